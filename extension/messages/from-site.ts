@@ -1,0 +1,55 @@
+/**
+ * What a page may ask of Xenon, and what it may be told.
+ *
+ * A page can send anything over its port, and a compromised renderer can speak for the content
+ * script. So these messages carry no authority: who asks is read from Chrome's `sender`.
+ */
+import type {
+  AuthenticationResponseJson,
+  CreationOptionsJson,
+  RegistrationResponseJson,
+  RequestOptionsJson,
+} from './webauthn-json';
+
+/** 128 random bits in hex, minted by the page door; unique only together with the document. */
+export type RequestId = string;
+
+/** Page door to content script, over the document's MessagePort. */
+export type FromPage =
+  | { kind: 'create'; requestId: RequestId; options: CreationOptionsJson }
+  | { kind: 'get'; requestId: RequestId; options: RequestOptionsJson }
+  /** The page aborted, or no longer waits. */
+  | { kind: 'cancel'; requestId: RequestId }
+  /** The page's promise has settled with the reply. */
+  | { kind: 'settled'; requestId: RequestId }
+  /** The page touched the API: a request may follow soon. */
+  | { kind: 'warm' };
+
+/** What only the isolated world of the asking frame can tell. */
+export type FrameReport = {
+  /** Whether the user has just acted in this frame (transient activation). */
+  userActive: boolean;
+  /** The origins of all ancestors, parent first, as `location.ancestorOrigins` gives them. */
+  ancestorOrigins: string[];
+};
+
+/** Content script to worker, over the document's runtime port. */
+export type FromSite =
+  | ({ kind: 'create'; requestId: RequestId; options: CreationOptionsJson } & FrameReport)
+  | ({ kind: 'get'; requestId: RequestId; options: RequestOptionsJson } & FrameReport)
+  | { kind: 'cancel'; requestId: RequestId }
+  | { kind: 'settled'; requestId: RequestId }
+  | { kind: 'warm' };
+
+/** Worker to content script to page door: how a request ended. Every request gets exactly one. */
+export type ToSite = { requestId: RequestId } & SiteOutcome;
+
+export type SiteOutcome =
+  | { outcome: 'created'; credential: RegistrationResponseJson }
+  | { outcome: 'signed'; credential: AuthenticationResponseJson }
+  | { outcome: 'refused'; name: string; message: string }
+  /** Not for Xenon: the browser's own function answers. */
+  | { outcome: 'browser' };
+
+/** The name of the runtime port from a content script. */
+export const SITE_PORT = 'site';
