@@ -1,0 +1,1 @@
+//! What happens between a site, the user and the vault.

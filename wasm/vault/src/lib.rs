@@ -1,0 +1,1 @@
+//! What the user owns: keys, credentials, sealing.
