@@ -1,0 +1,40 @@
+//! What a site receives about a new credential
+//! ([attestation object](https://www.w3.org/TR/webauthn-3/#sctn-attestation)).
+
+use alloc::vec::Vec;
+
+use crate::canonical_cbor::CanonicalCbor;
+
+/// Wraps authenticator data without vouching for it: format
+/// [`none`](https://www.w3.org/TR/webauthn-3/#sctn-none-attestation).
+pub fn none(authenticator_data: &[u8]) -> Vec<u8> {
+    // CTAP2's canonical order puts the shorter key first.
+    CanonicalCbor::map(3)
+        .text("fmt")
+        .text("none")
+        .text("attStmt")
+        .empty_map()
+        .text("authData")
+        .bytes(authenticator_data)
+        .into_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_keys_come_in_canonical_order() {
+        let expected = [
+            &b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x43"[..],
+            &[1, 2, 3],
+        ];
+        assert_eq!(none(&[1, 2, 3]), expected.concat());
+    }
+
+    #[test]
+    fn lengths_are_written_in_their_shortest_form() {
+        let encoded = none(&[0; 164]);
+        assert_eq!(&encoded[27..30], b"a\x58\xa4");
+    }
+}

@@ -1,0 +1,44 @@
+//! WebAuthn, CTAP2 and U2F as bytes and rules.
+//!
+//! INVARIANT: this crate knows no clock, no randomness, no storage and no browser. What it needs of
+//! them is an argument; what it returns is data.
+//!
+//! Spec anchors refer to [WebAuthn Level 3](https://www.w3.org/TR/webauthn-3/).
+
+#![no_std]
+
+extern crate alloc;
+
+pub mod aaguid;
+pub mod algorithm;
+pub mod ancestor_origin;
+pub mod attestation_object;
+pub mod authenticator_data;
+pub mod base64url;
+mod canonical_cbor;
+pub mod client_data;
+pub mod cose_key;
+pub mod credential_id;
+pub mod es256;
+pub mod json;
+pub mod origin;
+pub mod public_suffix;
+pub mod resident_key;
+pub mod rp_id;
+pub mod user_handle;
+pub mod user_verification;
+
+pub use aaguid::Aaguid;
+pub use algorithm::{Algorithm, AlgorithmError};
+pub use ancestor_origin::AncestorOrigin;
+pub use authenticator_data::{AttestedCredential, AuthenticatorData, Backup, Flags};
+pub use base64url::Base64Url;
+pub use client_data::{CeremonyType, ClientData};
+pub use cose_key::CosePublicKey;
+pub use credential_id::{CredentialId, CredentialIdError};
+pub use origin::{Origin, OriginError};
+pub use public_suffix::{PublicSuffixList, PublicSuffixes};
+pub use resident_key::ResidentKey;
+pub use rp_id::{RpId, RpIdError};
+pub use user_handle::{UserHandle, UserHandleError};
+pub use user_verification::UserVerification;
