@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const sources = 'tests/relying-party';
+const scripts = ['assign-mfa-device', 'mfa', 'passkey', 'first-script'] as const;
+
+export type PageScript = (typeof scripts)[number];
+
+/** What the pages load, held in memory: nothing is written to disk and nothing comes from a network. */
+export type PageBundle = {
+  scripts: Readonly<Record<PageScript, string>>;
+  styleSheet: string;
+  icon: string;
+};
+
+/** Bundles the pages' scripts from the repository at `root`. */
+export async function bundlePages(root: string): Promise<PageBundle> {
+  const folder = join(root, sources);
+  const { outputFiles } = await build({
+    entryPoints: scripts.map((name) => join(folder, 'in-page', `${name}.ts`)),
+    outdir: folder,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome120',
+    logLevel: 'warning',
+  });
+  const bundled = scripts.map((name) => {
+    const output = outputFiles.find(({ path }) => path.endsWith(`${name}.js`));
+    return [name, output?.text ?? ''] as const;
+  });
+  return {
+    scripts: Object.fromEntries(bundled) as Record<PageScript, string>,
+    styleSheet: await readFile(join(folder, 'pages', 'style.css'), 'utf8'),
+    icon: await readFile(join(folder, 'pages', 'icon.svg'), 'utf8'),
+  };
+}
