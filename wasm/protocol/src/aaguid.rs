@@ -11,3 +11,15 @@ impl Aaguid {
         0xea,
     ]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ours_is_a_random_uuid_of_version_4() {
+        let Aaguid(bytes) = Aaguid::XENON;
+        assert_eq!(bytes[6] >> 4, 4);
+        assert_eq!(bytes[8] >> 6, 0b10);
+    }
+}

@@ -14,6 +14,12 @@ const BYTE_STRING: u8 = 2;
 const TEXT_STRING: u8 = 3;
 const MAP: u8 = 5;
 
+/// Arguments below this are part of the first byte; from it on they follow.
+const ONE_BYTE_FOLLOWS: u8 = 0x18;
+const TWO_BYTES_FOLLOW: u8 = 0x19;
+const FOUR_BYTES_FOLLOW: u8 = 0x1a;
+const EIGHT_BYTES_FOLLOW: u8 = 0x1b;
+
 impl CanonicalCbor {
     /// Starts with a map of this many entries.
     pub(crate) fn map(entries: u64) -> Self {
@@ -56,17 +62,17 @@ impl CanonicalCbor {
         let kind = major << 5;
         if let Ok(byte) = u8::try_from(argument) {
             match byte {
-                0..=23 => self.0.push(kind | byte),
-                24.. => self.0.extend([kind | 24, byte]),
+                0..ONE_BYTE_FOLLOWS => self.0.push(kind | byte),
+                ONE_BYTE_FOLLOWS.. => self.0.extend([kind | ONE_BYTE_FOLLOWS, byte]),
             }
         } else if let Ok(short) = u16::try_from(argument) {
-            self.0.push(kind | 25);
+            self.0.push(kind | TWO_BYTES_FOLLOW);
             self.0.extend(short.to_be_bytes());
         } else if let Ok(long) = u32::try_from(argument) {
-            self.0.push(kind | 26);
+            self.0.push(kind | FOUR_BYTES_FOLLOW);
             self.0.extend(long.to_be_bytes());
         } else {
-            self.0.push(kind | 27);
+            self.0.push(kind | EIGHT_BYTES_FOLLOW);
             self.0.extend(argument.to_be_bytes());
         }
         self

@@ -53,6 +53,13 @@ impl CredentialId {
     }
 }
 
+impl From<[u8; 32]> for CredentialId {
+    /// 32 bytes is what Xenon gives its own credentials.
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
 impl TryFrom<Base64Url> for CredentialId {
     type Error = CredentialIdError;
 
@@ -84,5 +91,48 @@ impl<'b, C> minicbor::Decode<'b, C> for CredentialId {
     ) -> Result<Self, minicbor::decode::Error> {
         let bytes = ByteVec::decode(decoder, context)?;
         Self::parse(bytes.into()).map_err(minicbor::decode::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn one_to_1023_bytes_are_an_id() {
+        for length in [1, 16, 1023] {
+            let id = CredentialId::parse(vec![7; length]).unwrap();
+            assert_eq!(usize::from(id.length()), length);
+            assert_eq!(id.as_slice(), vec![7; length]);
+        }
+    }
+
+    #[test]
+    fn other_lengths_are_refused() {
+        assert_eq!(CredentialId::parse(vec![]), Err(CredentialIdError::Empty));
+        for length in [1024, 2000] {
+            assert_eq!(
+                CredentialId::parse(vec![7; length]),
+                Err(CredentialIdError::TooLong)
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_stored_is_checked_again() {
+        let id = CredentialId::from([7; 32]);
+        let stored = minicbor::to_vec(&id).unwrap();
+        assert_eq!(stored[..2], [0x58, 32]);
+        assert_eq!(minicbor::decode::<CredentialId>(&stored).unwrap(), id);
+        assert!(minicbor::decode::<CredentialId>(&[0x40]).is_err());
+    }
+
+    #[test]
+    fn its_text_is_base64url() {
+        let id = CredentialId::parse(vec![0xfb, 0xff]).unwrap();
+        assert_eq!(serde_json::to_string(&id).unwrap(), "\"-_8\"");
+        assert_eq!(serde_json::from_str::<CredentialId>("\"-_8\"").unwrap(), id);
+        assert!(serde_json::from_str::<CredentialId>("\"\"").is_err());
     }
 }

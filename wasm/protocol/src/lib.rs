@@ -6,12 +6,12 @@
 //! Spec anchors refer to [WebAuthn Level 3](https://www.w3.org/TR/webauthn-3/).
 
 #![no_std]
+#![allow(clippy::doc_markdown, reason = "WebAuthn is a name, not code")]
 
 extern crate alloc;
 
 pub mod aaguid;
 pub mod algorithm;
-pub mod ancestor_origin;
 pub mod attestation_object;
 pub mod authenticator_data;
 pub mod base64url;
@@ -30,7 +30,6 @@ pub mod user_verification;
 
 pub use aaguid::Aaguid;
 pub use algorithm::{Algorithm, AlgorithmError};
-pub use ancestor_origin::AncestorOrigin;
 pub use authenticator_data::{AttestedCredential, AuthenticatorData, Backup, Flags};
 pub use base64url::Base64Url;
 pub use client_data::{CeremonyType, ClientData};

@@ -44,26 +44,27 @@ impl PublicSuffixList {
         }
         None
     }
-
-    /// A list that cannot be read contains everything: then each site has only its own host.
-    fn has_rule(&self, domain: &str, mark: Option<u8>) -> bool {
-        let key: Vec<u8> = domain.bytes().rev().chain(mark).collect();
-        self.rules.as_ref().is_none_or(|rules| rules.contains(key))
-    }
 }
 
 impl PublicSuffixes for PublicSuffixList {
     /// A top-level domain without a rule counts as one, and so does the base of a wildcard: under
     /// `*.kobe.jp` nobody owns `kobe.jp`. Browsers see it so, too.
+    ///
+    /// A list that cannot be read contains everything; then each site has only its own host.
     fn contains(&self, domain: &str) -> bool {
-        let Some((_, parent)) = domain.split_once('.') else {
+        let (Some(rules), Some((_, parent))) = (&self.rules, domain.split_once('.')) else {
             return true;
         };
-        let is_listed = self.has_rule(domain, None)
-            || self.has_rule(domain, Some(WILDCARD))
-            || self.has_rule(parent, Some(WILDCARD));
-        is_listed && !self.has_rule(domain, Some(EXCEPTION))
+        let has_rule = |name: &str, mark: Option<u8>| rules.contains(key(name, mark));
+        let is_listed = has_rule(domain, None)
+            || has_rule(domain, Some(WILDCARD))
+            || has_rule(parent, Some(WILDCARD));
+        is_listed && !has_rule(domain, Some(EXCEPTION))
     }
+}
+
+fn key(name: &str, mark: Option<u8>) -> Vec<u8> {
+    name.bytes().rev().chain(mark).collect()
 }
 
 /// The domain, its parent, and so on up to the top.
@@ -71,4 +72,65 @@ fn with_parents(domain: &str) -> impl Iterator<Item = &str> {
     core::iter::successors(Some(domain), |child| {
         child.split_once('.').map(|(_, parent)| parent)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contains(domain: &str) -> bool {
+        PublicSuffixList::embedded().contains(domain)
+    }
+
+    #[test]
+    fn the_embedded_list_can_be_read() {
+        let rules = PublicSuffixList::embedded().rules.unwrap();
+        assert!(rules.as_fst().verify().is_ok());
+        assert!(rules.len() > 9_000);
+    }
+
+    #[test]
+    fn both_sections_count() {
+        assert!(contains("co.uk"));
+        assert!(contains("github.io"));
+        assert!(!contains("example.co.uk"));
+        assert!(!contains("github.com"));
+    }
+
+    #[test]
+    fn a_wildcard_covers_one_label_and_its_base() {
+        assert!(contains("kobe.jp"));
+        assert!(contains("c.kobe.jp"));
+        assert!(!contains("b.c.kobe.jp"));
+    }
+
+    #[test]
+    fn an_exception_beats_its_wildcard() {
+        assert!(!contains("city.kobe.jp"));
+        assert!(!contains("www.ck"));
+    }
+
+    #[test]
+    fn an_unknown_top_level_domain_is_a_suffix() {
+        assert!(contains("localhost"));
+        assert!(contains("intranet"));
+        assert!(!contains("host.intranet"));
+    }
+
+    #[test]
+    fn one_owner_registers_one_label_below_the_suffix() {
+        let list = PublicSuffixList::embedded();
+        let registrable = |domain| list.registrable_domain(domain);
+        assert_eq!(registrable("www.example.co.uk"), Some("example.co.uk"));
+        assert_eq!(registrable("example.co.uk"), Some("example.co.uk"));
+        assert_eq!(registrable("co.uk"), None);
+        assert_eq!(registrable("a.city.kobe.jp"), Some("city.kobe.jp"));
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_contains_everything() {
+        let broken = PublicSuffixList { rules: None };
+        assert!(broken.contains("com"));
+        assert!(broken.contains("co.uk"));
+    }
 }

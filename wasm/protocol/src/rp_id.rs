@@ -89,3 +89,80 @@ fn crosses_a_public_suffix(subdomain: &str, host: &str, suffixes: &impl PublicSu
         .filter_map(|start| host.get(start..))
         .any(|domain| suffixes.contains(domain))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list small enough to see whole.
+    struct FewSuffixes;
+
+    impl PublicSuffixes for FewSuffixes {
+        fn contains(&self, domain: &str) -> bool {
+            ["example", "co.example", "shared.host.example"].contains(&domain)
+        }
+    }
+
+    fn claim(requested: Option<&str>, origin: &str) -> Result<RpId, RpIdError> {
+        RpId::claim(requested, &Origin::parse(origin).unwrap(), &FewSuffixes)
+    }
+
+    #[test]
+    fn a_site_that_asks_for_nothing_is_its_own_host() {
+        let rp_id = claim(None, "https://login.site.example:8443").unwrap();
+        assert_eq!(rp_id.as_str(), "login.site.example");
+    }
+
+    #[test]
+    fn a_subdomain_may_act_as_its_parents() {
+        for requested in ["b.site.example", "site.example"] {
+            let rp_id = claim(Some(requested), "https://a.b.site.example").unwrap();
+            assert_eq!(rp_id.as_str(), requested);
+        }
+    }
+
+    #[test]
+    fn a_lookalike_domain_may_not() {
+        let verdict = claim(Some("site.example"), "https://evilsite.example");
+        assert_eq!(verdict, Err(RpIdError::NotAParentDomain));
+    }
+
+    #[test]
+    fn nobody_may_act_as_a_public_suffix_above() {
+        for requested in ["co.example", "example"] {
+            let verdict = claim(Some(requested), "https://site.co.example");
+            assert_eq!(verdict, Err(RpIdError::PublicSuffix));
+        }
+    }
+
+    #[test]
+    fn the_owner_of_a_public_suffix_may_act_as_it() {
+        let rp_id = claim(Some("co.example"), "https://co.example").unwrap();
+        assert_eq!(rp_id.as_str(), "co.example");
+    }
+
+    #[test]
+    fn nobody_may_act_across_a_public_suffix() {
+        for host in ["shared", "customer.shared", "www.customer.shared"] {
+            let origin = alloc::format!("https://{host}.host.example");
+            let verdict = claim(Some("host.example"), &origin);
+            assert_eq!(verdict, Err(RpIdError::PublicSuffix), "{origin}");
+        }
+        assert!(claim(Some("host.example"), "https://www.host.example").is_ok());
+    }
+
+    #[test]
+    fn the_hash_is_sha_256_of_the_text() {
+        let hash = RpId::from_stored("example.com".into()).hash();
+        let expected = "a379a6f6eeafb9a55e378c118034e2751e682fab9f2d30ab13d2125586ce1947";
+        assert_eq!(hex::encode(hash), expected);
+    }
+
+    #[test]
+    fn it_is_stored_as_plain_text() {
+        let rp_id = RpId::from_stored("a.example".into());
+        let stored = minicbor::to_vec(&rp_id).unwrap();
+        assert_eq!(stored, b"\x69a.example");
+        assert_eq!(minicbor::decode::<RpId>(&stored).unwrap(), rp_id);
+    }
+}

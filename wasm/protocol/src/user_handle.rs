@@ -81,3 +81,34 @@ impl<'b, C> minicbor::Decode<'b, C> for UserHandle {
         Self::parse(bytes.into()).map_err(minicbor::decode::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn one_to_64_bytes_are_a_handle() {
+        for length in [1, 64] {
+            let handle = UserHandle::parse(vec![7; length]).unwrap();
+            assert_eq!(handle.as_slice(), vec![7; length]);
+        }
+    }
+
+    #[test]
+    fn other_lengths_are_refused() {
+        assert_eq!(UserHandle::parse(vec![]), Err(UserHandleError::Empty));
+        assert_eq!(
+            UserHandle::parse(vec![7; 65]),
+            Err(UserHandleError::TooLong)
+        );
+    }
+
+    #[test]
+    fn what_was_stored_is_checked_again() {
+        let handle = UserHandle::parse(vec![1, 2]).unwrap();
+        let stored = minicbor::to_vec(&handle).unwrap();
+        assert_eq!(minicbor::decode::<UserHandle>(&stored).unwrap(), handle);
+        assert!(minicbor::decode::<UserHandle>(&[0x40]).is_err());
+    }
+}

@@ -1,14 +1,20 @@
 //! How much a site wants its user verified.
 
+use minicbor::{Decode, Encode};
+
 /// The site's wish ([`UserVerificationRequirement`](https://www.w3.org/TR/webauthn-3/#enum-userVerificationRequirement)).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Encode, Decode)]
+#[cbor(index_only)]
 pub enum UserVerification {
     /// Without verification there must be no answer.
+    #[n(0)]
     Required,
     /// Verify if that is possible.
     #[default]
+    #[n(1)]
     Preferred,
     /// Do not ask for it.
+    #[n(2)]
     Discouraged,
 }
 
