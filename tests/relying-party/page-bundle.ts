@@ -17,6 +17,7 @@ export type PageBundle = {
 /** Bundles the pages' scripts from the repository at `root`. */
 export async function bundlePages(root: string): Promise<PageBundle> {
   const folder = join(root, sources);
+  const pageFile = (name: string) => readFile(join(folder, 'pages', name), 'utf8');
   const { outputFiles } = await build({
     entryPoints: scripts.map((name) => join(folder, 'in-page', `${name}.ts`)),
     outdir: folder,
@@ -32,7 +33,7 @@ export async function bundlePages(root: string): Promise<PageBundle> {
   });
   return {
     scripts: Object.fromEntries(bundled) as Record<PageScript, string>,
-    styleSheet: await readFile(join(folder, 'pages', 'style.css'), 'utf8'),
-    icon: await readFile(join(folder, 'pages', 'icon.svg'), 'utf8'),
+    styleSheet: (await pageFile('style.css')) + (await pageFile('controls.css')),
+    icon: await pageFile('icon.svg'),
   };
 }

@@ -8,21 +8,22 @@ import { post } from './server-calls';
 declare const requestOptions: PublicKeyCredentialRequestOptionsJSON;
 
 const calledAt = performance.now();
-const answer = getByHand(requestOptions);
-const settled = answer.then(
-  () => performance.now(),
-  () => performance.now(),
-);
-answer
-  .then((response) => post<{ userName: string }>('/api/first-script', response))
-  .then(({ userName }) => `Verified: ${userName}`)
-  .catch(errorText)
-  .then(async (outcome) => show(outcome, await settled));
+let settledAt = calledAt;
+
+getByHand(requestOptions)
+  .finally(() => {
+    settledAt = performance.now();
+  })
+  .then((answer) => post<{ userName: string }>('/api/first-script', answer))
+  .then(
+    ({ userName }) => show(`Verified: ${userName}`),
+    (error: unknown) => show(errorText(error)),
+  );
 
 /** The times are milliseconds since the navigation began. */
-function show(outcome: string, settledAt: number): void {
+function show(outcome: string): void {
   if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', () => show(outcome, settledAt), { once: true });
+    document.addEventListener('DOMContentLoaded', () => show(outcome), { once: true });
     return;
   }
   const output = document.querySelector<HTMLOutputElement>('#outcome');

@@ -39,7 +39,7 @@ function activity({ ceremonies, hostname }: Exchange, account: Account): Html {
     .reverse();
   if (own.length === 0) return html`<p class="empty">No key has been used yet.</p>`;
   return html`<table>
-<thead><tr><th scope="col">Time</th><th scope="col">Event</th><th scope="col">Result</th></tr></thead>
+<thead><tr><th scope="col">Event</th><th scope="col">Time</th><th scope="col">Result</th></tr></thead>
 <tbody>${own.map(activityRow)}</tbody>
 </table>`;
 }
@@ -48,5 +48,5 @@ function activityRow({ at, kind, verified, error }: CeremonyEntry): Html {
   const result = verified
     ? html`<span class="good">Verified</span>`
     : html`<span class="bad">Refused</span> ${error}`;
-  return html`<tr><td>${time(at)}</td><td>${activityNames[kind]}</td><td>${result}</td></tr>`;
+  return html`<tr><td>${activityNames[kind]}</td><td>${time(at)}</td><td>${result}</td></tr>`;
 }

@@ -18,11 +18,7 @@ export function passkeyPage(exchange: Exchange): Html {
 <button>Create a passkey</button>
 </form>
 </div>
-<p class="aside">${
-    account
-      ? html`<a href="${withQuery('/console', exchange)}">Go to the console</a>`
-      : html`<a href="${withQuery('/', exchange)}">Sign in with a password</a>`
-  }</p>
+${!account && html`<p class="aside"><a href="${withQuery('/', exchange)}">Sign in with a password</a></p>`}
 <script src="/scripts/passkey.js" nonce="${exchange.nonce}"></script>`;
   return layout(exchange, { heading: 'Passkeys', content, account });
 }
