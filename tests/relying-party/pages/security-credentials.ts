@@ -20,7 +20,7 @@ ${deviceTable(exchange, credentialsFor(account, 'mfa-device'))}
 function deviceTable(exchange: Exchange, devices: StoredCredential[]): Html {
   if (devices.length === 0) return html`<p class="empty">No MFA device is assigned.</p>`;
   return html`<table aria-labelledby="devices">
-<thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Added</th><th scope="col">Last used</th>
+<thead><tr><th scope="col">Name</th><th scope="col">Added</th><th scope="col">Last used</th>
 <th scope="col"><span class="unseen">Actions</span></th></tr></thead>
 <tbody>${devices.map((device) => deviceRow(exchange, device))}</tbody>
 </table>`;
@@ -28,7 +28,7 @@ function deviceTable(exchange: Exchange, devices: StoredCredential[]): Html {
 
 function deviceRow(exchange: Exchange, { id, name, addedAt, lastUsedAt }: StoredCredential): Html {
   return html`<tr>
-<th scope="row">${name}</th><td>Security key</td><td>${time(addedAt)}</td>
+<th scope="row">${name}</th><td>${time(addedAt)}</td>
 <td>${lastUsedAt === undefined ? 'Never' : time(lastUsedAt)}</td>
 <td class="actions"><form method="post" action="${withQuery('/security-credentials/remove', exchange)}">
 <input type="hidden" name="id" value="${id}"><button aria-label="Remove ${name}">Remove</button></form></td>
