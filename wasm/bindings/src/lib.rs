@@ -1,1 +1,19 @@
-//! The only crate that knows JavaScript exists.
+//! The only crate that knows JavaScript exists. It converts and calls; it decides nothing.
+//!
+//! Options and answers cross as WebAuthn's JSON forms, bytes as `Uint8Array`, a waiting ceremony as
+//! opaque text. An error crosses as a JavaScript `Error` whose `name` is one of a closed set and
+//! whose message is a sentence.
+
+mod begin;
+mod decide;
+mod problem;
+mod records;
+mod rng;
+mod unlock;
+mod views;
+
+pub use begin::{Begun, begin_authentication, begin_registration, named_records};
+pub use decide::{Approved, Vault};
+pub use records::StoredRecord;
+pub use unlock::{NewVault, Verified, check_header, create_vault, unlock, verify, with_new_vault};
+pub use views::{describe, refusal_excluded, refusal_not_allowed};

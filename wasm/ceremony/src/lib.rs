@@ -1,1 +1,30 @@
 //! What happens between a site, the user and the vault.
+//!
+//! Invariant: every pending state is plain data. Chrome may stop the worker at any moment while a
+//! person thinks, so a waiting ceremony is a value that can be written down: [`Pending`]. Nothing
+//! here waits, stores or shows; time and randomness are arguments.
+//!
+//! ```text
+//! begin(request, caller, now)             -> Pending, or it is the browser's to answer
+//! verify(pending, header, passphrase, now)-> Pending that knows the user was verified
+//! register / authenticate(pending, vault, now, rng) -> Approved { reply, changes }
+//! ```
+
+mod accounts;
+mod approved;
+mod authentication;
+mod caller;
+mod deadline;
+mod pending;
+mod refusal;
+mod registration;
+mod verification;
+
+pub use accounts::{Account, accounts};
+pub use approved::Approved;
+pub use authentication::{AuthenticationError, authenticate};
+pub use caller::{Caller, CallerError, FrameFacts};
+pub use pending::{ForTheBrowser, Pending, PendingError, PendingKind};
+pub use refusal::{DomException, Refusal};
+pub use registration::{RegistrationError, register};
+pub use verification::verify;

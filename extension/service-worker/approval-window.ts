@@ -1,0 +1,59 @@
+/** The window that asks one question: opening it, closing it, and telling it what to show. */
+import { APPROVAL_PORT, type ApprovalView, type CeremonyId } from '../messages/from-user';
+import type { Caller } from './caller';
+
+const SIZE = { width: 420, height: 600 };
+
+const ports = new Map<CeremonyId, chrome.runtime.Port>();
+
+/** Opens the window over the page that asks. Rejects if Chrome does not open it. */
+export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
+  const url = chrome.runtime.getURL(`approval/approval.html#${id}`);
+  const window = await chrome.windows.create({
+    type: 'popup',
+    url,
+    focused: true,
+    ...SIZE,
+    ...(await placeOver(windowId)),
+  });
+  if (window?.id === undefined) throw new Error('the approval window did not open');
+  return window.id;
+}
+
+/** Brings a waiting window to the front. */
+export async function focusWindow(windowId: number): Promise<void> {
+  await chrome.windows.update(windowId, { focused: true }).catch(ignoreMissingWindow);
+}
+
+export async function closeWindow(windowId: number | undefined): Promise<void> {
+  if (windowId !== undefined) await chrome.windows.remove(windowId).catch(ignoreMissingWindow);
+}
+
+/** The ceremony that a port from an approval window is about, or nothing for other ports. */
+export function ceremonyOfPort(port: chrome.runtime.Port): CeremonyId | undefined {
+  return port.name.startsWith(APPROVAL_PORT) ? port.name.slice(APPROVAL_PORT.length) : undefined;
+}
+
+export function rememberApprovalPort(id: CeremonyId, port: chrome.runtime.Port): void {
+  ports.set(id, port);
+  port.onDisconnect.addListener(() => {
+    if (ports.get(id) === port) ports.delete(id);
+  });
+}
+
+/** Shows a view in the ceremony's window. A window that is not connected asks when it connects. */
+export function show(id: CeremonyId, view: ApprovalView): void {
+  ports.get(id)?.postMessage(view);
+}
+
+async function placeOver(windowId: number): Promise<{ left?: number; top?: number }> {
+  const asking = await chrome.windows.get(windowId).catch(ignoreMissingWindow);
+  if (asking?.left === undefined || asking.top === undefined || asking.width === undefined) return {};
+  const left = asking.left + Math.max(0, Math.round((asking.width - SIZE.width) / 2));
+  return { left, top: Math.max(0, asking.top + 80) };
+}
+
+/** The user may close any window at any time; then there is nothing left to do with it. */
+function ignoreMissingWindow(): undefined {
+  return undefined;
+}

@@ -1,0 +1,73 @@
+/**
+ * Waiting ceremonies, in `chrome.storage.session`: Chrome stops this worker while people think, so
+ * nothing about a ceremony may live in a variable.
+ */
+import type { RequestId, SiteOutcome } from '../messages/from-site';
+import type { CeremonyId } from '../messages/from-user';
+import type { Caller } from './caller';
+import type { SealedRecord } from './vault-storage/stored';
+
+/** The engine's own note of what is asked. Opaque: only the engine reads it. */
+export type PendingText = string & { readonly brand: unique symbol };
+
+export type Ceremony = {
+  id: CeremonyId;
+  requestId: RequestId;
+  caller: Caller;
+  kind: 'create' | 'get';
+  pending: PendingText;
+  /** The approval window, once it is open. */
+  windowId?: number;
+  progress: Progress;
+};
+
+/**
+ * `asking`: the user decides. `storing`: approved, and what must be durable before the reply may
+ * not be yet. `answered`: the reply may leave, again and again, until the page has it.
+ */
+export type Progress =
+  | { state: 'asking' }
+  | { state: 'storing'; outcome: SiteOutcome; put: StoredText[] }
+  | { state: 'answered'; outcome: SiteOutcome };
+
+/** A sealed record as session storage can hold it: its bytes in base64. */
+export type StoredText = { id: string; site: string; sealed: string };
+
+const PREFIX = 'ceremony.';
+
+/** One request has one ceremony, however often it is delivered. Ids of other documents never meet. */
+export function ceremonyId({ documentId }: Caller, requestId: RequestId): CeremonyId {
+  return `${documentId}-${requestId}`;
+}
+
+export async function findCeremony(id: CeremonyId): Promise<Ceremony | undefined> {
+  const key = PREFIX + id;
+  const { [key]: ceremony } = await chrome.storage.session.get(key);
+  return ceremony as Ceremony | undefined;
+}
+
+export async function allCeremonies(): Promise<Ceremony[]> {
+  const everything = await chrome.storage.session.get(null);
+  const keys = Object.keys(everything).filter((key) => key.startsWith(PREFIX));
+  return keys.map((key) => everything[key] as Ceremony);
+}
+
+export function keepCeremony(ceremony: Ceremony): Promise<void> {
+  return chrome.storage.session.set({ [PREFIX + ceremony.id]: ceremony });
+}
+
+export function forgetCeremony(id: CeremonyId): Promise<void> {
+  return chrome.storage.session.remove(PREFIX + id);
+}
+
+export const toText = ({ id, site, sealed }: SealedRecord): StoredText => ({
+  id,
+  site,
+  sealed: sealed.toBase64(),
+});
+
+export const fromText = ({ id, site, sealed }: StoredText): SealedRecord => ({
+  id,
+  site,
+  sealed: Uint8Array.fromBase64(sealed),
+});

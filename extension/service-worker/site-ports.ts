@@ -1,0 +1,42 @@
+/** The open ports to content scripts, by document: the quick way to answer while the worker lives. */
+import type { ToSite } from '../messages/from-site';
+import type { Caller } from './caller';
+
+const ports = new Map<string, chrome.runtime.Port>();
+
+export function rememberPort(documentId: string, port: chrome.runtime.Port): void {
+  ports.set(documentId, port);
+}
+
+/** Forgets the port, unless the document has opened a newer one. Tells whether it was the newest. */
+export function forgetPort(documentId: string, port: chrome.runtime.Port): boolean {
+  return ports.get(documentId) === port && ports.delete(documentId);
+}
+
+/** Sends to the document that asked, and to no other page its tab may show by now. */
+export async function deliver(reply: ToSite, { tabId, documentId }: Caller): Promise<Delivery> {
+  const port = ports.get(documentId);
+  if (port) {
+    port.postMessage(reply);
+    return 'sent';
+  }
+  return sendToDocument(reply, tabId, documentId);
+}
+
+/** Whether the document that asked still exists. */
+export async function isStillThere({ tabId, documentId }: Caller): Promise<boolean> {
+  if (ports.has(documentId)) return true;
+  return (await sendToDocument({ kind: 'still-there' }, tabId, documentId)) === 'sent';
+}
+
+export type Delivery = 'sent' | 'document-gone';
+
+async function sendToDocument(message: unknown, tabId: number, documentId: string): Promise<Delivery> {
+  try {
+    await chrome.tabs.sendMessage(tabId, message, { documentId });
+    return 'sent';
+  } catch {
+    // Chrome's only answer for a document, frame or tab that is no more.
+    return 'document-gone';
+  }
+}

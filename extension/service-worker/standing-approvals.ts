@@ -1,0 +1,29 @@
+/**
+ * *Don't ask again on this site for 3 hours.* Kept for the session only. It speaks for the user when
+ * they have just acted in the page, and never where the site requires a verification.
+ */
+const PREFIX = 'standing.';
+const LIFETIME = 3 * 60 * 60 * 1000;
+
+/** What an approval stands for: one RP ID, asked for by one origin in one top-level page. */
+export type Standing = { rpId: string; origin: string; topOrigin?: string };
+
+export function remember(standing: Standing): Promise<void> {
+  return chrome.storage.session.set({ [keyOf(standing)]: Date.now() + LIFETIME });
+}
+
+export async function isStanding(standing: Standing): Promise<boolean> {
+  const key = keyOf(standing);
+  const { [key]: until } = await chrome.storage.session.get(key);
+  return typeof until === 'number' && Date.now() < until && until - Date.now() <= LIFETIME;
+}
+
+/** Forgets all of them: when the user locks, nothing answers in their name. */
+export async function forgetAllStanding(): Promise<void> {
+  const keys = Object.keys(await chrome.storage.session.get(null));
+  await chrome.storage.session.remove(keys.filter((key) => key.startsWith(PREFIX)));
+}
+
+function keyOf({ rpId, origin, topOrigin }: Standing): string {
+  return PREFIX + [rpId, origin, topOrigin ?? ''].join(' ');
+}

@@ -1,0 +1,75 @@
+/**
+ * The unlocked vault. Its key is kept in `chrome.storage.session`: memory only, gone when the
+ * browser exits, closed to content scripts. A stopped worker so does not lock the vault.
+ */
+import type { VaultState } from '../messages/from-user';
+import { type Engine, engine, engineProblem, type Vault } from './engine';
+import { findVault, save } from './vault-storage/vault-storage';
+
+const KEY = 'vault.key';
+
+export type OpenVault = { vault: Vault; header: Uint8Array };
+
+/** The vault that this life of the worker has open already. */
+let open: OpenVault | undefined;
+
+/** The vault if it is unlocked. */
+export async function unlockedVault(): Promise<OpenVault | undefined> {
+  if (open) return open;
+  const [{ [KEY]: key }, header] = await Promise.all([chrome.storage.session.get(KEY), vaultHeader()]);
+  if (typeof key !== 'string' || !header) return undefined;
+  return openWith(await engine(), header, Uint8Array.fromBase64(key));
+}
+
+/** The vault's header, which needs no key, or nothing if there is no readable vault. */
+export async function vaultHeader(): Promise<Uint8Array | undefined> {
+  if (open) return open.header;
+  const found = await findVault(await headerTest());
+  return found.vault === 'present' ? found.header : undefined;
+}
+
+export async function vaultState(): Promise<VaultState> {
+  if (await unlockedVault()) return 'unlocked';
+  const found = await findVault(await headerTest());
+  return found.vault === 'present' ? 'locked' : found.vault;
+}
+
+/** Keeps a key that has just opened `header`, until the browser exits or the user locks. */
+export async function keepUnlocked(header: Uint8Array, key: Uint8Array): Promise<void> {
+  await chrome.storage.session.set({ [KEY]: key.toBase64() });
+  openWith(await engine(), header, key);
+  key.fill(0);
+}
+
+/** Makes a vault where there is none, and leaves it unlocked. */
+export async function createVault(passphrase: Uint8Array): Promise<void> {
+  const created = (await engine()).createVault(passphrase, Date.now());
+  const { header, key } = created;
+  await save({ header, put: [], remove: [] });
+  await keepUnlocked(header, key);
+}
+
+export async function lock(): Promise<void> {
+  open?.vault.free();
+  open = undefined;
+  await chrome.storage.session.remove(KEY);
+}
+
+function openWith(loaded: Engine, header: Uint8Array, key: Uint8Array): OpenVault {
+  open?.vault.free();
+  open = { vault: new loaded.Vault(header, key), header };
+  return open;
+}
+
+async function headerTest(): Promise<(bytes: Uint8Array) => boolean> {
+  const { checkHeader } = await engine();
+  return (bytes) => {
+    try {
+      checkHeader(bytes);
+      return true;
+    } catch (error) {
+      if (engineProblem(error)) return false;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The second store: `chrome.storage.local`. It answers a cold read sooner than IndexedDB opens, and
+ * it survives when the other is damaged. Each change is one atomic `set`.
+ */
+import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+
+const HEADER = 'vault.header';
+/** Says that there once was a vault, so that lost storage never looks like a first run. */
+const EXISTS = 'vault.exists';
+const recordKey = (id: string) => `record.${id}`;
+const siteKey = (site: string) => `site.${site}`;
+
+type MirroredRecord = { site: string; sealed: string };
+
+export const mirrorStore: VaultStore = {
+  async header() {
+    const { [HEADER]: header } = await chrome.storage.local.get(HEADER);
+    return bytes(header);
+  },
+
+  async hasTraces() {
+    const { [EXISTS]: exists } = await chrome.storage.local.get(EXISTS);
+    return exists === true || (await this.header()) !== undefined || (await this.allRecords()).length > 0;
+  },
+
+  async records(ids) {
+    const stored = await chrome.storage.local.get(ids.map(recordKey));
+    return ids.flatMap((id) => mirrored(id, stored[recordKey(id)]));
+  },
+
+  async recordsOfSites(sites) {
+    const lists = await chrome.storage.local.get(sites.map(siteKey));
+    return this.records(sites.flatMap((site) => idList(lists[siteKey(site)])));
+  },
+
+  async allRecords() {
+    const everything = await chrome.storage.local.get(null);
+    return Object.entries(everything).flatMap(([key, value]) =>
+      key.startsWith(recordKey('')) ? mirrored(key.slice(recordKey('').length), value) : [],
+    );
+  },
+
+  async write(changes) {
+    const items = { ...headerItems(changes.header), ...recordItems(changes.put) };
+    const sites = await siteItems(await this.records(changes.remove), changes);
+    await chrome.storage.local.set({ ...items, ...sites });
+    if (changes.remove.length > 0) await chrome.storage.local.remove(changes.remove.map(recordKey));
+  },
+};
+
+function headerItems(header: Uint8Array | undefined): Record<string, unknown> {
+  return header ? { [HEADER]: header.toBase64(), [EXISTS]: true } : {};
+}
+
+function recordItems(put: SealedRecord[]): Record<string, MirroredRecord> {
+  return Object.fromEntries(
+    put.map(({ id, site, sealed }) => [recordKey(id), { site, sealed: sealed.toBase64() }]),
+  );
+}
+
+/** The lists of record ids of every site that the changes touch. */
+async function siteItems(removed: SealedRecord[], { put }: VaultChanges): Promise<Record<string, string[]>> {
+  const sites = [...new Set([...removed, ...put].map(({ site }) => siteKey(site)))];
+  const stored = await chrome.storage.local.get(sites);
+  const lists = new Map(sites.map((site) => [site, new Set(idList(stored[site]))]));
+  for (const { id, site } of removed) lists.get(siteKey(site))?.delete(id);
+  for (const { id, site } of put) lists.get(siteKey(site))?.add(id);
+  return Object.fromEntries([...lists].map(([site, ids]) => [site, [...ids]]));
+}
+
+function mirrored(id: string, value: unknown): SealedRecord[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { site, sealed } = value as Partial<MirroredRecord>;
+  const sealedBytes = bytes(sealed);
+  return typeof site === 'string' && sealedBytes ? [{ id, site, sealed: sealedBytes }] : [];
+}
+
+function idList(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+}
+
+/** Reads base64; damaged text is as good as absent, since the first store has the same bytes. */
+function bytes(text: unknown): Uint8Array | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return Uint8Array.fromBase64(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

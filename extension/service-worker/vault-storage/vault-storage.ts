@@ -1,0 +1,103 @@
+/**
+ * Both stores as one. Reads prefer the mirror, which is sooner; writes go to the durable store, are
+ * read back from it, and then mirrored. What one store has lost, the other heals.
+ */
+import { inTurn } from '../serial';
+import { durableStore } from './durable-store';
+import { mirrorStore } from './mirror-store';
+import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+
+/** `damaged`: something says that a vault exists, but neither store has a header that can be read. */
+export type VaultPresence =
+  | { vault: 'present'; header: Uint8Array }
+  | { vault: 'absent' }
+  | { vault: 'damaged' };
+
+/** Looks for the vault. `isHeader` tells whether bytes are a header that this version can read. */
+export async function findVault(isHeader: (bytes: Uint8Array) => boolean): Promise<VaultPresence> {
+  const mirrored = await mirrorStore.header();
+  if (mirrored && isHeader(mirrored)) return { vault: 'present', header: mirrored };
+  const durable = await durableStore.header();
+  if (durable && isHeader(durable)) {
+    await mirrorStore.write({ header: durable, put: [], remove: [] });
+    return { vault: 'present', header: durable };
+  }
+  const hasTraces = (await mirrorStore.hasTraces()) || (await durableStore.hasTraces());
+  return { vault: hasTraces ? 'damaged' : 'absent' };
+}
+
+/** The records among `ids` that either store has. */
+export async function recordsNamed(ids: string[]): Promise<SealedRecord[]> {
+  const mirrored = await mirrorStore.records(ids);
+  const missing = ids.filter((id) => !mirrored.some((record) => record.id === id));
+  if (missing.length === 0) return mirrored;
+  return [...mirrored, ...(await durableStore.records(missing))];
+}
+
+/** The records under these site tags; from the durable store if the mirror has none. */
+export async function recordsOfSites(sites: string[]): Promise<SealedRecord[]> {
+  const mirrored = await mirrorStore.recordsOfSites(sites);
+  return mirrored.length > 0 ? mirrored : durableStore.recordsOfSites(sites);
+}
+
+/** The durable store's copies, for records whose mirror copy does not open. */
+export function durableCopies(ids: string[]): Promise<SealedRecord[]> {
+  return durableStore.records(ids);
+}
+
+/** Every record of either store, the durable copy first where both have one. */
+export async function allRecords(): Promise<SealedRecord[]> {
+  const byId = new Map((await mirrorStore.allRecords()).map((record) => [record.id, record]));
+  for (const record of await durableStore.allRecords()) byId.set(record.id, record);
+  return [...byId.values()];
+}
+
+/** Stores durably, reads back, mirrors. When this resolves, the changes survive a power cut. */
+export function save(changes: VaultChanges): Promise<void> {
+  return inTurn('vault-storage', async () => {
+    await durableStore.write(changes);
+    await verifyWritten(changes);
+    await mirrorStore.write(changes);
+  });
+}
+
+/**
+ * Makes both stores alike. The durable one is right as long as it has a vault, so that a key whose
+ * deletion was interrupted does not come back; if it has lost its vault, the mirror restores it.
+ */
+export function reconcile(): Promise<void> {
+  return inTurn('vault-storage', async () => {
+    const [durable, mirrored] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
+    const header = await durableStore.header();
+    if (header) await copyInto(mirrorStore, durable, mirrored, header);
+    else await copyInto(durableStore, mirrored, [], await mirrorStore.header());
+  });
+}
+
+async function copyInto(
+  store: VaultStore,
+  right: SealedRecord[],
+  present: SealedRecord[],
+  header: Uint8Array | undefined,
+): Promise<void> {
+  const remove = absentFrom(right, present).map(({ id }) => id);
+  const put = absentFrom(present, right);
+  if (header) await store.write({ header, put, remove });
+}
+
+function absentFrom(have: SealedRecord[], wanted: SealedRecord[]): SealedRecord[] {
+  const ids = new Set(have.map(({ id }) => id));
+  return wanted.filter(({ id }) => !ids.has(id));
+}
+
+async function verifyWritten({ header, put, remove }: VaultChanges): Promise<void> {
+  const written = new Map((await durableStore.records(put.map(({ id }) => id))).map((r) => [r.id, r]));
+  const isWritten = put.every(({ id, sealed }) => isSame(written.get(id)?.sealed, sealed));
+  const isRemoved = (await durableStore.records(remove)).length === 0;
+  const isHeaderWritten = !header || isSame(await durableStore.header(), header);
+  if (!isWritten || !isRemoved || !isHeaderWritten) throw new Error('storage did not keep what was written');
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

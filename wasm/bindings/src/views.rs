@@ -1,0 +1,148 @@
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use xenon_ceremony::{Account, DomException, Pending, PendingKind, Refusal};
+use xenon_protocol::UserVerification;
+use xenon_vault::{Credential, SealedRecord};
+
+use crate::begin::{millis, parse, to_number};
+use crate::problem::Problem;
+use crate::records::to_hex;
+
+/// What the approval window says of a waiting ceremony: the engine's part of `Question` in
+/// from-user.ts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DescriptionJson<'a> {
+    kind: &'static str,
+    rp_id: &'a str,
+    origin: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top_origin: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rp_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<UserJson<'a>>,
+    verification: &'static str,
+    verified: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct UserJson<'a> {
+    name: &'a str,
+    display_name: &'a str,
+}
+
+/// `Account` in from-user.ts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AccountJson {
+    key: String,
+    user_name: String,
+    user_display_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_at: Option<f64>,
+}
+
+/// `KeySummary` in from-user.ts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeySummaryJson {
+    key: String,
+    rp_id: String,
+    rp_name: String,
+    user_name: String,
+    user_display_name: String,
+    created_at: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_at: Option<f64>,
+    algorithm: &'static str,
+    discoverable: bool,
+}
+
+/// Describes a waiting ceremony to the user; `now` is milliseconds since 1970.
+#[wasm_bindgen]
+pub fn describe(pending: &str, now: f64) -> Result<JsValue, JsValue> {
+    let pending = parse(pending)?;
+    Ok(to_js(&DescriptionJson::of(&pending, millis(now)))?)
+}
+
+/// The exception for a user who declined, a time that ran out, and all that looks like it.
+#[wasm_bindgen(js_name = refusalNotAllowed)]
+pub fn refusal_not_allowed() -> Result<JsValue, JsValue> {
+    exception(Refusal::NotAllowed)
+}
+
+/// The exception for a user who agreed but has a key that the site excludes.
+#[wasm_bindgen(js_name = refusalExcluded)]
+pub fn refusal_excluded() -> Result<JsValue, JsValue> {
+    exception(Refusal::Excluded)
+}
+
+fn exception(refusal: Refusal) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct ExceptionJson {
+        name: &'static str,
+        message: &'static str,
+    }
+    let DomException { name, message } = refusal.dom_exception();
+    Ok(to_js(&ExceptionJson { name, message })?)
+}
+
+impl<'a> DescriptionJson<'a> {
+    fn of(pending: &'a Pending, now: u64) -> Self {
+        let (kind, registration) = match pending.kind() {
+            PendingKind::Registration(registration) => ("create", Some(registration)),
+            PendingKind::Authentication(_) => ("get", None),
+        };
+        Self {
+            kind,
+            rp_id: pending.rp_id().as_str(),
+            origin: pending.caller().origin(),
+            top_origin: pending.caller().top_origin(),
+            rp_name: registration.map(|registration| registration.rp_name.as_str()),
+            user: registration.map(|registration| UserJson {
+                name: &registration.user_name,
+                display_name: &registration.user_display_name,
+            }),
+            verification: match pending.user_verification() {
+                UserVerification::Required => "required",
+                UserVerification::Preferred => "preferred",
+                UserVerification::Discouraged => "discouraged",
+            },
+            verified: pending.is_verified(now),
+        }
+    }
+}
+
+impl From<Account> for AccountJson {
+    fn from(account: Account) -> Self {
+        Self {
+            key: to_hex(account.record.as_bytes()),
+            user_name: account.user_name,
+            user_display_name: account.user_display_name,
+            last_used_at: account.last_used_at.map(to_number),
+        }
+    }
+}
+
+impl KeySummaryJson {
+    pub(crate) fn of(record: &SealedRecord, credential: Credential) -> Self {
+        Self {
+            key: to_hex(record.id.as_bytes()),
+            rp_id: credential.rp_id.as_str().to_owned(),
+            rp_name: credential.rp_name,
+            user_name: credential.user_name,
+            user_display_name: credential.user_display_name,
+            created_at: to_number(credential.created_at),
+            last_used_at: credential.last_used_at.map(to_number),
+            algorithm: "ES256",
+            discoverable: credential.discoverable,
+        }
+    }
+}
+
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Problem> {
+    Ok(serde_wasm_bindgen::to_value(value)?)
+}

@@ -1,0 +1,55 @@
+use core::cmp::Reverse;
+
+use xenon_vault::{Credential, OpenVault, RecordId, SealedRecord};
+
+use crate::{Pending, PendingKind};
+
+/// A credential that could answer a sign-in, as the user is asked about it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Account {
+    /// Which record holds it.
+    pub record: RecordId,
+    /// The account's name: untrusted text.
+    pub user_name: String,
+    /// The account's name for people: untrusted text.
+    pub user_display_name: String,
+    /// Milliseconds since 1970.
+    pub last_used_at: Option<u64>,
+}
+
+/// The credentials among `found` that can answer, most recently used first.
+///
+/// Records that do not open are left out: one damaged record does not stand in the way of others.
+pub fn accounts(pending: &Pending, vault: &OpenVault, found: &[SealedRecord]) -> Vec<Account> {
+    let PendingKind::Authentication(authentication) = &pending.kind else {
+        return Vec::new();
+    };
+    let mut candidates: Vec<(RecordId, Credential)> = found
+        .iter()
+        .filter_map(|record| {
+            vault
+                .open(record)
+                .ok()
+                .map(|(credential, _)| (record.id, credential))
+        })
+        .filter(|(_, credential)| credential.rp_id == pending.rp_id)
+        .filter(|(_, credential)| authentication.allows(credential))
+        .collect();
+    candidates
+        .sort_by_key(|(_, credential)| Reverse((credential.last_used_at, credential.created_at)));
+    candidates
+        .into_iter()
+        .map(|(record, credential)| Account::of(record, credential))
+        .collect()
+}
+
+impl Account {
+    fn of(record: RecordId, credential: Credential) -> Self {
+        Self {
+            record,
+            user_name: credential.user_name,
+            user_display_name: credential.user_display_name,
+            last_used_at: credential.last_used_at,
+        }
+    }
+}

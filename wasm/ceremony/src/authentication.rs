@@ -1,0 +1,145 @@
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+use thiserror::Error;
+use xenon_protocol::json::{
+    AssertionResponseJson, AuthenticationResponseJson, CredentialType, ExtensionOutputsJson,
+    RequestOptionsJson,
+};
+use xenon_protocol::{
+    AuthenticatorData, CeremonyType, CredentialId, Origin, PublicSuffixes, RpId, UserVerification,
+    client_data,
+};
+use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
+
+use crate::deadline::deadline;
+use crate::pending::{attachment, known_ids};
+use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind};
+
+/// What a waiting sign-in remembers of the site's options.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct PendingAuthentication {
+    /// Nothing if the site named no credential, so that a discoverable one may answer.
+    #[n(0)]
+    pub(crate) allowed: Option<Vec<CredentialId>>,
+}
+
+/// Why an approval did not sign.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum AuthenticationError {
+    /// The pending ceremony asks for something else.
+    #[error("the ceremony is not a sign-in")]
+    NotAnAuthentication,
+    /// The site requires a verification, and there was none, or it is too old.
+    #[error("the site requires that the user is verified")]
+    VerificationNeeded,
+    /// The chosen credential is not one that this ceremony may use.
+    #[error("the chosen credential cannot answer this request")]
+    NotACandidate,
+    /// The record does not open, or cannot be sealed again.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl Pending {
+    /// Takes up a [sign-in][get], unless it is one that the browser has to answer.
+    ///
+    /// `now` is milliseconds since 1970.
+    ///
+    /// [get]: https://www.w3.org/TR/webauthn-3/#sctn-discover-from-external-source
+    pub fn authentication(
+        options: RequestOptionsJson,
+        (caller, origin): (Caller, Origin),
+        suffixes: &impl PublicSuffixes,
+        now: u64,
+    ) -> Result<Self, ForTheBrowser> {
+        let rp_id = RpId::claim(options.rp_id.as_deref(), &origin, suffixes)
+            .map_err(|_| ForTheBrowser::RpId)?;
+        let names_credentials = !options.allow_credentials.is_empty();
+        let allowed = names_credentials.then(|| known_ids(options.allow_credentials));
+        Ok(Self {
+            caller,
+            rp_id,
+            challenge: options.challenge.into_vec(),
+            deadline: deadline(options.timeout, now),
+            verified_at: None,
+            user_verification: UserVerification::from_option(options.user_verification.as_deref()),
+            kind: PendingKind::Authentication(PendingAuthentication { allowed }),
+        })
+    }
+}
+
+impl PendingAuthentication {
+    /// Whether a credential that was found for the site may answer.
+    pub(crate) fn allows(&self, credential: &Credential) -> bool {
+        match &self.allowed {
+            Some(allowed) => allowed.contains(&credential.id),
+            None => credential.discoverable,
+        }
+    }
+}
+
+/// Signs with the credential that the user chose; [authenticatorGetAssertion][op] from step 7 on.
+///
+/// The signature counter stays zero: a key that could be restored from a copy must not count.
+/// `now` is milliseconds since 1970.
+///
+/// [op]: https://www.w3.org/TR/webauthn-3/#sctn-op-get-assertion
+pub fn authenticate(
+    pending: &Pending,
+    vault: &OpenVault,
+    chosen: &SealedRecord,
+    now: u64,
+    rng: &mut impl CryptoRng,
+) -> Result<Approved<AuthenticationResponseJson>, AuthenticationError> {
+    let PendingKind::Authentication(authentication) = &pending.kind else {
+        return Err(AuthenticationError::NotAnAuthentication);
+    };
+    if pending.needs_verification(now) {
+        return Err(AuthenticationError::VerificationNeeded);
+    }
+    let (mut credential, generation) = vault.open(chosen)?;
+    if credential.rp_id != pending.rp_id || !authentication.allows(&credential) {
+        return Err(AuthenticationError::NotACandidate);
+    }
+    let reply = assertion(pending, &credential, now, rng);
+    credential.last_used_at = Some(now);
+    let touched = vault.seal(&credential, generation.saturating_add(1), rng)?;
+    Ok(Approved {
+        reply,
+        changes: Vec::new(),
+        touched: Some(touched),
+    })
+}
+
+fn assertion(
+    pending: &Pending,
+    credential: &Credential,
+    now: u64,
+    rng: &mut impl CryptoRng,
+) -> AuthenticationResponseJson {
+    let authenticator_data = AuthenticatorData {
+        rp_id_hash: pending.rp_id.hash(),
+        flags: pending.flags(credential, now),
+        sign_count: credential.sign_count,
+        attested_credential: None,
+    }
+    .encode();
+    let client_data = pending.client_data(CeremonyType::Get).to_json();
+    let signed = [
+        authenticator_data.as_slice(),
+        &client_data::hash(&client_data),
+    ];
+    AuthenticationResponseJson {
+        id: credential.id.clone().into(),
+        raw_id: credential.id.clone().into(),
+        credential_type: CredentialType::PublicKey,
+        authenticator_attachment: attachment(credential),
+        response: AssertionResponseJson {
+            signature: credential.secret_key.sign(&signed, rng).into(),
+            client_data_json: client_data.into(),
+            authenticator_data: authenticator_data.into(),
+            user_handle: Some(credential.user_handle.clone().into()),
+        },
+        client_extension_results: ExtensionOutputsJson::default(),
+    }
+}

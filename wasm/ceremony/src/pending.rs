@@ -1,0 +1,170 @@
+use base64ct::{Base64UrlUnpadded, Encoding};
+use minicbor::{Decode, Encode};
+use thiserror::Error;
+use xenon_protocol::json::{AuthenticatorAttachment, CredentialDescriptorJson};
+use xenon_protocol::{
+    Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserVerification,
+};
+use xenon_vault::{Credential, RecordId, VaultId};
+
+use crate::authentication::PendingAuthentication;
+use crate::registration::PendingRegistration;
+use crate::{Caller, CallerError};
+
+/// A ceremony that waits for a person, written down whole.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct Pending {
+    #[n(0)]
+    pub(crate) caller: Caller,
+    #[n(1)]
+    pub(crate) rp_id: RpId,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub(crate) challenge: Vec<u8>,
+    /// Milliseconds since 1970.
+    #[n(3)]
+    pub(crate) deadline: u64,
+    /// When the user was verified in this ceremony; milliseconds since 1970.
+    #[n(4)]
+    pub(crate) verified_at: Option<u64>,
+    #[n(5)]
+    pub(crate) user_verification: UserVerification,
+    #[n(6)]
+    pub(crate) kind: PendingKind,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub enum PendingKind {
+    /// `navigator.credentials.create`
+    #[n(0)]
+    Registration(#[n(0)] PendingRegistration),
+    /// `navigator.credentials.get`
+    #[n(1)]
+    Authentication(#[n(0)] PendingAuthentication),
+}
+
+/// Why a request is the browser's to answer: it then gives its own result or its own error.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum ForTheBrowser {
+    /// See [`CallerError`].
+    #[error(transparent)]
+    Caller(#[from] CallerError),
+    /// Not the caller's RP ID, at least not without asking the network about related origins.
+    #[error("the origin may not use this RP ID")]
+    RpId,
+    /// `user.id` does not have 1 to 64 bytes.
+    #[error("the user handle does not have 1 to 64 bytes")]
+    UserHandle,
+    /// The site takes no algorithm that Xenon has.
+    #[error("no algorithm of the request is known")]
+    Algorithm,
+}
+
+/// Why text is not a pending ceremony.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+#[error("not a pending ceremony of this version")]
+pub struct PendingError;
+
+impl Pending {
+    /// The opaque text that is kept while the ceremony waits.
+    pub fn to_text(&self) -> String {
+        let mut bytes = Vec::new();
+        if let Err(error) = minicbor::encode(self, &mut bytes) {
+            unreachable!("memory takes every byte: {error}");
+        }
+        Base64UrlUnpadded::encode_string(&bytes)
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote.
+    pub fn from_text(text: &str) -> Result<Self, PendingError> {
+        let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| PendingError)?;
+        minicbor::decode(&bytes).map_err(|_| PendingError)
+    }
+
+    /// Who asks.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// For which site.
+    pub fn rp_id(&self) -> &RpId {
+        &self.rp_id
+    }
+
+    /// When it ends by itself, in milliseconds since 1970.
+    pub fn deadline(&self) -> u64 {
+        self.deadline
+    }
+
+    /// What is asked for.
+    pub fn kind(&self) -> &PendingKind {
+        &self.kind
+    }
+
+    /// How much the site wants the user to be verified.
+    pub fn user_verification(&self) -> UserVerification {
+        self.user_verification
+    }
+
+    /// The records of the credentials that the site named: allowed ones for a sign-in, excluded
+    /// ones for a registration. Needs no key. Nothing if a sign-in names none.
+    pub fn named_records(&self, vault: VaultId) -> Option<Vec<RecordId>> {
+        let named = match &self.kind {
+            PendingKind::Registration(registration) => Some(&registration.excluded),
+            PendingKind::Authentication(authentication) => authentication.allowed.as_ref(),
+        };
+        named.map(|ids| ids.iter().map(|id| RecordId::of(vault, id)).collect())
+    }
+
+    /// What the site signs off: [collected client data][collected].
+    ///
+    /// [collected]: https://www.w3.org/TR/webauthn-3/#dictdef-collectedclientdata
+    pub(crate) fn client_data(&self, ceremony: CeremonyType) -> ClientData<'_> {
+        ClientData {
+            ceremony,
+            challenge: &self.challenge,
+            origin: &self.caller.origin,
+            cross_origin: self.caller.top_origin.is_some(),
+            top_origin: self.caller.top_origin.as_deref(),
+        }
+    }
+
+    /// What happened: the user approved, perhaps verified; nothing is backed up yet.
+    pub(crate) fn flags(&self, credential: &Credential, now: u64) -> Flags {
+        Flags {
+            user_present: true,
+            user_verified: self.is_verified(now),
+            backup: if credential.backup_eligible {
+                Backup::Eligible
+            } else {
+                Backup::DeviceBound
+            },
+        }
+    }
+
+    /// Whether an approval must wait for a verification.
+    pub(crate) fn needs_verification(&self, now: u64) -> bool {
+        self.user_verification == UserVerification::Required && !self.is_verified(now)
+    }
+}
+
+/// The credential IDs of descriptors that could name one of ours. Types and IDs that cannot are
+/// left out, as [WebAuthn asks][ignore]; transports never filter.
+///
+/// [ignore]: https://www.w3.org/TR/webauthn-3/#dom-publickeycredentialdescriptor-type
+pub(crate) fn known_ids(descriptors: Vec<CredentialDescriptorJson>) -> Vec<CredentialId> {
+    descriptors
+        .into_iter()
+        .filter(|descriptor| descriptor.credential_type == "public-key")
+        .filter_map(|descriptor| CredentialId::try_from(descriptor.id).ok())
+        .collect()
+}
+
+/// As what kind of authenticator a credential was registered, and is reported for ever.
+pub(crate) fn attachment(credential: &Credential) -> AuthenticatorAttachment {
+    if credential.cross_platform {
+        AuthenticatorAttachment::CrossPlatform
+    } else {
+        AuthenticatorAttachment::Platform
+    }
+}

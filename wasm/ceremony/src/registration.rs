@@ -1,0 +1,225 @@
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+use thiserror::Error;
+use xenon_protocol::es256::SecretKey;
+use xenon_protocol::json::{
+    AttestationResponseJson, CreationOptionsJson, CredPropsJson, CredentialType,
+    ExtensionOutputsJson, RegistrationResponseJson,
+};
+use xenon_protocol::{
+    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId, Origin,
+    PublicSuffixes, ResidentKey, RpId, UserHandle, UserVerification, algorithm, attestation_object,
+};
+use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
+
+use crate::deadline::deadline;
+use crate::pending::{attachment, known_ids};
+use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind, Refusal};
+
+/// Random bytes in a new credential ID.
+const CREDENTIAL_ID_LENGTH: usize = 32;
+/// What is true of Xenon, also where a site asked for a roaming authenticator.
+const TRANSPORT: &str = "internal";
+
+/// What a waiting registration remembers of the site's options.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct PendingRegistration {
+    /// What the site calls itself: untrusted text.
+    #[n(0)]
+    pub rp_name: String,
+    /// The site's number for the account.
+    #[n(1)]
+    pub user_handle: UserHandle,
+    /// The account's name: untrusted text.
+    #[n(2)]
+    pub user_name: String,
+    /// The account's name for people: untrusted text.
+    #[n(3)]
+    pub user_display_name: String,
+    #[n(4)]
+    pub(crate) excluded: Vec<CredentialId>,
+    #[n(5)]
+    pub(crate) discoverable: bool,
+    #[n(6)]
+    pub(crate) cross_platform: bool,
+    #[n(7)]
+    pub(crate) cred_props: bool,
+}
+
+/// Why an approval did not make a credential.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum RegistrationError {
+    /// The pending ceremony asks for something else.
+    #[error("the ceremony is not a registration")]
+    NotARegistration,
+    /// The site requires a verification, and there was none, or it is too old.
+    #[error("the site requires that the user is verified")]
+    VerificationNeeded,
+    /// The page is to be told no.
+    #[error("refused")]
+    Refused(Refusal),
+    /// The new credential could not be sealed.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl Pending {
+    /// Takes up a [registration][create], unless it is one that the browser has to answer.
+    ///
+    /// `now` is milliseconds since 1970.
+    ///
+    /// [create]: https://www.w3.org/TR/webauthn-3/#sctn-createCredential
+    pub fn registration(
+        options: CreationOptionsJson,
+        (caller, origin): (Caller, Origin),
+        suffixes: &impl PublicSuffixes,
+        now: u64,
+    ) -> Result<Self, ForTheBrowser> {
+        let user_handle =
+            UserHandle::try_from(options.user.id).map_err(|_| ForTheBrowser::UserHandle)?;
+        let rp_id = RpId::claim(options.rp.id.as_deref(), &origin, suffixes)
+            .map_err(|_| ForTheBrowser::RpId)?;
+        let Algorithm::Es256 = algorithm::choose(&options.pub_key_cred_params)
+            .map_err(|_| ForTheBrowser::Algorithm)?;
+        let selection = options.authenticator_selection.unwrap_or_default();
+        let resident_key = ResidentKey::from_option(
+            selection.resident_key.as_deref(),
+            selection.require_resident_key == Some(true),
+        );
+        let registration = PendingRegistration {
+            rp_name: options.rp.name,
+            user_handle,
+            user_name: options.user.name,
+            user_display_name: options.user.display_name,
+            excluded: known_ids(options.exclude_credentials),
+            discoverable: resident_key != ResidentKey::Discouraged,
+            cross_platform: selection.authenticator_attachment.as_deref() == Some("cross-platform"),
+            cred_props: options.extensions.cred_props == Some(true),
+        };
+        Ok(Self {
+            caller,
+            rp_id,
+            challenge: options.challenge.into_vec(),
+            deadline: deadline(options.timeout, now),
+            verified_at: None,
+            user_verification: UserVerification::from_option(
+                selection.user_verification.as_deref(),
+            ),
+            kind: PendingKind::Registration(registration),
+        })
+    }
+}
+
+/// Makes the credential that the user agreed to; [authenticatorMakeCredential][op] from step 7 on.
+///
+/// `named` are the records whose IDs the site excluded, as far as the vault has them. `now` is
+/// milliseconds since 1970.
+///
+/// [op]: https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred
+pub fn register(
+    pending: &Pending,
+    vault: &OpenVault,
+    named: &[SealedRecord],
+    now: u64,
+    rng: &mut impl CryptoRng,
+) -> Result<Approved<RegistrationResponseJson>, RegistrationError> {
+    let PendingKind::Registration(registration) = &pending.kind else {
+        return Err(RegistrationError::NotARegistration);
+    };
+    if pending.needs_verification(now) {
+        return Err(RegistrationError::VerificationNeeded);
+    }
+    if is_excluded(pending, registration, vault, named) {
+        return Err(RegistrationError::Refused(Refusal::Excluded));
+    }
+    let credential = new_credential(pending, registration, now, rng);
+    let record = vault.seal(&credential, 0, rng)?;
+    let reply = response(pending, registration, &credential, now);
+    Ok(Approved {
+        reply,
+        changes: vec![record],
+        touched: None,
+    })
+}
+
+fn is_excluded(
+    pending: &Pending,
+    registration: &PendingRegistration,
+    vault: &OpenVault,
+    named: &[SealedRecord],
+) -> bool {
+    named
+        .iter()
+        .filter_map(|record| vault.open(record).ok())
+        .any(|(credential, _)| {
+            credential.rp_id == pending.rp_id && registration.excluded.contains(&credential.id)
+        })
+}
+
+fn new_credential(
+    pending: &Pending,
+    registration: &PendingRegistration,
+    now: u64,
+    rng: &mut impl CryptoRng,
+) -> Credential {
+    Credential {
+        id: random_id(rng),
+        rp_id: pending.rp_id.clone(),
+        rp_name: registration.rp_name.clone(),
+        user_handle: registration.user_handle.clone(),
+        user_name: registration.user_name.clone(),
+        user_display_name: registration.user_display_name.clone(),
+        secret_key: SecretKey::generate(rng),
+        discoverable: registration.discoverable,
+        cross_platform: registration.cross_platform,
+        backup_eligible: false,
+        sign_count: 0,
+        created_at: now,
+        last_used_at: None,
+    }
+}
+
+fn random_id(rng: &mut impl CryptoRng) -> CredentialId {
+    let mut id = [0; CREDENTIAL_ID_LENGTH];
+    rng.fill_bytes(&mut id);
+    CredentialId::from(id)
+}
+
+fn response(
+    pending: &Pending,
+    registration: &PendingRegistration,
+    credential: &Credential,
+    now: u64,
+) -> RegistrationResponseJson {
+    let public_key = credential.secret_key.public_key();
+    let authenticator_data = AuthenticatorData {
+        rp_id_hash: pending.rp_id.hash(),
+        flags: pending.flags(credential, now),
+        sign_count: credential.sign_count,
+        attested_credential: Some(AttestedCredential {
+            aaguid: Aaguid::XENON,
+            credential_id: credential.id.clone(),
+            public_key: public_key.to_cose(),
+        }),
+    }
+    .encode();
+    RegistrationResponseJson {
+        id: credential.id.clone().into(),
+        raw_id: credential.id.clone().into(),
+        credential_type: CredentialType::PublicKey,
+        authenticator_attachment: attachment(credential),
+        response: AttestationResponseJson {
+            client_data_json: pending.client_data(CeremonyType::Create).to_json().into(),
+            transports: vec![TRANSPORT.to_owned()],
+            public_key: public_key.to_spki().into(),
+            public_key_algorithm: Algorithm::Es256.cose_id(),
+            attestation_object: attestation_object::none(&authenticator_data).into(),
+            authenticator_data: authenticator_data.into(),
+        },
+        client_extension_results: ExtensionOutputsJson {
+            cred_props: registration.cred_props.then_some(CredPropsJson {
+                rk: registration.discoverable,
+            }),
+        },
+    }
+}

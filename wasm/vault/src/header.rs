@@ -1,0 +1,130 @@
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+use thiserror::Error;
+
+use crate::cbor::write;
+use crate::passphrase_slot::PassphraseSlot;
+use crate::{Argon2Cost, CostError, Passphrase, VaultId, VaultKey};
+
+/// The only format so far. A reader refuses every other number; it never guesses.
+const VERSION: u8 = 1;
+
+/// What is stored in clear of a vault: its name, and the ways to open it.
+///
+/// Bytes: the version, then a CBOR array. A slot is a CBOR variant, so that further kinds (the
+/// operating system's unlock, a recovery code) can stand beside the passphrase.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct Header {
+    #[n(0)]
+    vault_id: VaultId,
+    /// Milliseconds since 1970.
+    #[n(1)]
+    created_at: u64,
+    #[n(2)]
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+enum Slot {
+    #[n(0)]
+    Passphrase(#[n(0)] PassphraseSlot),
+}
+
+/// Why bytes are not a header.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum HeaderError {
+    /// Written by another version of Xenon.
+    #[error("the vault was written by a version of Xenon that this one does not know")]
+    UnknownVersion,
+    /// Not what this version writes.
+    #[error("the vault's header is damaged")]
+    Malformed,
+}
+
+/// Why a vault did not open.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum UnlockError {
+    /// No slot opens with this passphrase.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// A slot's parameters are out of bounds.
+    #[error(transparent)]
+    Cost(#[from] CostError),
+    /// A slot commits to this passphrase, yet its key does not come out.
+    #[error("the vault's header is damaged")]
+    Malformed,
+    /// The memory that Argon2 needs could not be had.
+    #[error("not enough memory to check the passphrase")]
+    OutOfMemory,
+}
+
+/// Makes a new vault that opens with `passphrase`. `now` is milliseconds since 1970.
+pub fn create(
+    passphrase: &Passphrase,
+    cost: Argon2Cost,
+    now: u64,
+    rng: &mut impl CryptoRng,
+) -> Result<(Header, VaultKey), UnlockError> {
+    let key = VaultKey::random(rng);
+    let mut header = Header {
+        vault_id: VaultId::random(rng),
+        created_at: now,
+        slots: Vec::new(),
+    };
+    let slot = PassphraseSlot::seal(&key, passphrase, cost, &header.context(), rng)?;
+    header.slots.push(Slot::Passphrase(slot));
+    Ok((header, key))
+}
+
+impl Header {
+    /// The vault's name.
+    pub fn vault_id(&self) -> VaultId {
+        self.vault_id
+    }
+
+    /// Tries the passphrase on each slot that takes one.
+    pub fn unlock(&self, passphrase: &Passphrase) -> Result<VaultKey, UnlockError> {
+        let context = self.context();
+        let mut outcome = Err(UnlockError::WrongPassphrase);
+        for Slot::Passphrase(slot) in &self.slots {
+            outcome = slot.open(passphrase, &context);
+            if !matches!(outcome, Err(UnlockError::WrongPassphrase)) {
+                break;
+            }
+        }
+        outcome
+    }
+
+    /// The stored form.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![VERSION];
+        write(self, &mut bytes);
+        bytes
+    }
+
+    /// Reads the stored form; bytes behind it are refused.
+    pub fn parse(bytes: &[u8]) -> Result<Self, HeaderError> {
+        let (&version, rest) = bytes.split_first().ok_or(HeaderError::Malformed)?;
+        if version != VERSION {
+            return Err(HeaderError::UnknownVersion);
+        }
+        let mut decoder = minicbor::Decoder::new(rest);
+        let header = decoder.decode().map_err(|_| HeaderError::Malformed)?;
+        if decoder.position() != rest.len() {
+            return Err(HeaderError::Malformed);
+        }
+        Ok(header)
+    }
+
+    /// What each slot authenticates of the header: everything but the slots themselves.
+    fn context(&self) -> Vec<u8> {
+        let created_at = self.created_at.to_be_bytes();
+        [
+            b"xenon/header".as_slice(),
+            &[VERSION],
+            self.vault_id.as_bytes(),
+            &created_at,
+        ]
+        .concat()
+    }
+}

@@ -1,0 +1,123 @@
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use rand_core::CryptoRng;
+use thiserror::Error;
+
+use zeroize::Zeroizing;
+
+use crate::padding::{pad, unpad};
+use crate::{Credential, CredentialError, OpenVault, RecordId, SiteTag};
+
+const VERSION: u8 = 1;
+const GENERATION_LENGTH: usize = 4;
+const NONCE_LENGTH: usize = 24;
+
+/// One credential as it is stored.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedRecord {
+    /// The record's key in the stores.
+    pub id: RecordId,
+    /// The record's index entry in the stores.
+    pub site: SiteTag,
+    /// Version (1) ‖ generation (4, big-endian) ‖ nonce (24) ‖ ciphertext with tag.
+    pub sealed: Vec<u8>,
+}
+
+/// Why a record does not open.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
+pub enum RecordError {
+    /// Written by another version of Xenon.
+    #[error("the record was written by a version of Xenon that this one does not know")]
+    UnknownVersion,
+    /// Too short, changed, moved to another place, or sealed by another vault.
+    #[error("the record is damaged or not in its place")]
+    NotAuthentic,
+    /// Authentic, yet not a credential that this version can read.
+    #[error(transparent)]
+    Credential(#[from] CredentialError),
+}
+
+impl OpenVault {
+    /// Seals a credential. `generation` grows by one each time the same record is written again.
+    pub fn seal(
+        &self,
+        credential: &Credential,
+        generation: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<SealedRecord, RecordError> {
+        let id = RecordId::of(self.vault_id(), &credential.id);
+        let site = self.site_tag(&credential.rp_id);
+        let mut nonce = [0; NONCE_LENGTH];
+        rng.fill_bytes(&mut nonce);
+        let mut plaintext = credential.to_plaintext();
+        pad(&mut plaintext);
+        let aad = self.context(&id, &site, generation);
+        let ciphertext = self
+            .cipher()
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &plaintext,
+                    aad: &aad,
+                },
+            )
+            .map_err(|_| RecordError::NotAuthentic)?;
+        let sealed = [
+            &[VERSION],
+            &generation.to_be_bytes()[..],
+            &nonce,
+            &ciphertext,
+        ]
+        .concat();
+        Ok(SealedRecord { id, site, sealed })
+    }
+
+    /// Opens a record that is in its own place, and gives its generation with it.
+    pub fn open(&self, record: &SealedRecord) -> Result<(Credential, u32), RecordError> {
+        let (generation, nonce, ciphertext) = split(&record.sealed)?;
+        let aad = self.context(&record.id, &record.site, generation);
+        let padded = self
+            .cipher()
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: ciphertext,
+                    aad: &aad,
+                },
+            )
+            .map_err(|_| RecordError::NotAuthentic)?;
+        let plaintext = unpad(Zeroizing::new(padded)).ok_or(RecordError::NotAuthentic)?;
+        Ok((Credential::from_plaintext(&plaintext)?, generation))
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new((&*self.record_key).into())
+    }
+
+    /// Binds a record to its vault, its place, its site and its age.
+    fn context(&self, id: &RecordId, site: &SiteTag, generation: u32) -> Vec<u8> {
+        [
+            b"xenon/record".as_slice(),
+            &[VERSION],
+            self.vault_id().as_bytes(),
+            id.as_bytes(),
+            site.as_bytes(),
+            &generation.to_be_bytes(),
+        ]
+        .concat()
+    }
+}
+
+fn split(sealed: &[u8]) -> Result<(u32, [u8; NONCE_LENGTH], &[u8]), RecordError> {
+    let (&version, rest) = sealed.split_first().ok_or(RecordError::NotAuthentic)?;
+    if version != VERSION {
+        return Err(RecordError::UnknownVersion);
+    }
+    let (generation, rest) = rest
+        .split_first_chunk::<GENERATION_LENGTH>()
+        .ok_or(RecordError::NotAuthentic)?;
+    let (nonce, ciphertext) = rest
+        .split_first_chunk::<NONCE_LENGTH>()
+        .ok_or(RecordError::NotAuthentic)?;
+    Ok((u32::from_be_bytes(*generation), *nonce, ciphertext))
+}
