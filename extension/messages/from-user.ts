@@ -91,6 +91,9 @@ export type KeySummary = {
 /** The name of the approval window's port is this, then the ceremony's id. */
 export const APPROVAL_PORT = 'approval:';
 
+/** Approval window to worker, over its port, every 20 s: so that Chrome does not stop the worker. */
+export type ApprovalPing = { kind: 'ping' };
+
 /** Worker to approval window, over its port: what to show now. */
 export type ApprovalView =
   | { show: 'question'; question: Question }
@@ -108,6 +111,8 @@ export type EndedBecause =
   | 'timeout'
   | 'handed-to-browser'
   | 'storage-failed'
+  /** Creation, after the user approved: the site excludes a key that is here already. */
+  | 'key-exists'
   | 'failed'
   | 'unknown';
 
