@@ -1,0 +1,20 @@
+import type { UserProblem } from '../messages/from-user';
+import { type TextName, text } from './text';
+
+const NAMES: Record<UserProblem, TextName> = {
+  'wrong-passphrase': 'problemWrongPassphrase',
+  'passphrase-too-short': 'problemPassphraseTooShort',
+  'vault-locked': 'problemVaultLocked',
+  'vault-exists': 'problemVaultExists',
+  'vault-missing': 'problemVaultMissing',
+  'vault-damaged': 'problemVaultDamaged',
+  'storage-failed': 'problemStorageFailed',
+  'ceremony-ended': 'problemCeremonyEnded',
+  'not-verified': 'problemNotVerified',
+  failed: 'problemFailed',
+};
+
+/** Why a command was not carried out, in words. */
+export function problemText(problem: UserProblem): string {
+  return text(NAMES[problem]);
+}

@@ -1,0 +1,29 @@
+import type messages from '../_locales/en/messages.json';
+
+/** The name of a text in `_locales`. */
+export type TextName = keyof typeof messages;
+
+/** The text in the user's language. */
+export function text(name: TextName, ...values: string[]): string {
+  return chrome.i18n.getMessage(name, values);
+}
+
+/** First of the private-use characters that hold the places of nodes; no locale's text has them. */
+const FIRST_PLACE = 0xe000;
+
+/** The text with nodes in its placeholders, so that a name may be bold wherever a language puts it. */
+export function sentence(name: TextName, ...nodes: Node[]): (Node | string)[] {
+  const places = nodes.map((_, index) => String.fromCharCode(FIRST_PLACE + index));
+  return text(name, ...places)
+    .split(/([\ue000-\ue008])/)
+    .filter((part) => part !== '')
+    .map((part) => nodes[part.charCodeAt(0) - FIRST_PLACE] ?? part);
+}
+
+/** Fills the static HTML: each `data-text` names the text of its element. */
+export function localise(page: Document): void {
+  page.documentElement.lang = text('languageTag');
+  for (const node of page.querySelectorAll<HTMLElement>('[data-text]')) {
+    node.textContent = text(node.dataset['text'] as TextName);
+  }
+}
