@@ -1,0 +1,28 @@
+import type { Question } from '../messages/from-user';
+import { element } from '../shared-ui/element';
+import { icon } from '../shared-ui/icon';
+import { sentence } from '../shared-ui/text';
+
+/** What is asked, by which site: the window's heading, and below it the origins in full. */
+export function asked(question: Question): HTMLElement {
+  const name = question.kind === 'create' ? 'askCreate' : 'askGet';
+  const heading = element('h1', { tabindex: '-1' }, ...sentence(name, siteName(question.rpId)));
+  return element('div', { class: 'asked' }, heading, askedBy(question));
+}
+
+/** The RP ID as it arrives: ASCII, so a look-alike letter shows itself as punycode. */
+export function siteName(rpId: string): HTMLElement {
+  return element('strong', { class: 'site', dir: 'ltr' }, rpId);
+}
+
+function askedBy({ origin, topOrigin }: Question): HTMLElement {
+  if (topOrigin === undefined) {
+    return element('p', { class: 'asked-by' }, ...sentence('askedBy', originName(origin)));
+  }
+  const words = sentence('askedByFrame', originName(origin), originName(topOrigin));
+  return element('div', { class: 'notice warning' }, icon('warning'), element('p', {}, ...words));
+}
+
+function originName(origin: string): HTMLElement {
+  return element('span', { class: 'origin', dir: 'ltr' }, origin);
+}

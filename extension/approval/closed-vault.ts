@@ -1,0 +1,44 @@
+import type { CeremonyId, Question } from '../messages/from-user';
+import { element } from '../shared-ui/element';
+import { icon } from '../shared-ui/icon';
+import { passphraseForm } from '../shared-ui/passphrase-form';
+import { sentence, text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+import { asked, siteName } from './asked';
+import { otherAnswers } from './other-answers';
+
+/** The vault is locked: the passphrase opens it, and the question follows in the same window. */
+export function lockedVault(ceremony: CeremonyId, question: Question): Node[] {
+  const form = passphraseForm({
+    id: 'passphrase',
+    button: 'unlock',
+    send: (passphrase) => ask({ kind: 'unlock', passphrase, ceremony }),
+  });
+  const intro = element('p', { class: 'lead' }, icon('lock'), element('span', {}, text('lockedIntro')));
+  return [asked(question), intro, form, answers(ceremony)];
+}
+
+/** The vault cannot be read. Xenon can do nothing for this request and says so. */
+export function damagedVault(ceremony: CeremonyId, question: Question): Node[] {
+  const words = element(
+    'div',
+    {},
+    element('h2', {}, text('damagedTitle')),
+    element('p', {}, text('damagedText')),
+  );
+  return [
+    asked(question),
+    element('section', { class: 'notice danger' }, icon('warning'), words),
+    answers(ceremony),
+  ];
+}
+
+/** The vault is open and holds no key that could answer. */
+export function noKey(ceremony: CeremonyId, question: Question): Node[] {
+  const words = element('p', {}, ...sentence('noKeyForSite', siteName(question.rpId)));
+  return [asked(question), element('div', { class: 'notice' }, icon('ended'), words), answers(ceremony)];
+}
+
+function answers(ceremony: CeremonyId): HTMLElement {
+  return element('div', { class: 'answers' }, otherAnswers(ceremony));
+}
