@@ -1,0 +1,26 @@
+import type { WaitingRequest } from '../messages/from-user';
+import { element } from '../shared-ui/element';
+import { sentence, text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+
+/** The requests that wait for the user's decision, each with a way to its window. */
+export function waitingRequests(requests: WaitingRequest[]): HTMLElement {
+  const heading = element('h2', {}, text('waiting'));
+  return element('section', { class: 'waiting' }, heading, element('ul', {}, ...requests.map(item)));
+}
+
+function item({ ceremony, kind, rpId }: WaitingRequest): HTMLElement {
+  const name = kind === 'create' ? 'waitingCreate' : 'waitingGet';
+  const words = element(
+    'span',
+    {},
+    ...sentence(name, element('strong', { class: 'site', dir: 'ltr' }, rpId)),
+  );
+  const label = text('showRequest', text(name, rpId));
+  const button = element('button', { type: 'button', 'aria-label': label }, text('show'));
+  button.addEventListener('click', async () => {
+    await ask({ kind: 'show-waiting', ceremony });
+    window.close();
+  });
+  return element('li', {}, words, button);
+}
