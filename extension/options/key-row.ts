@@ -1,0 +1,45 @@
+import type { KeySummary } from '../messages/from-user';
+import { element, untrusted } from '../shared-ui/element';
+import { keyName, plainKeyName } from '../shared-ui/key-name';
+import { dayOf, howLongAgo } from '../shared-ui/moment';
+import { type TextName, text } from '../shared-ui/text';
+
+/** One key: where it signs in, for whom, since when, and how to be rid of it. */
+export function keyRow(key: KeySummary, deletionAsked: () => void): HTMLElement {
+  const name = text('deleteNamed', plainKeyName(key), key.rpId);
+  const remove = element('button', { type: 'button', 'aria-label': name }, text('delete'));
+  remove.addEventListener('click', deletionAsked);
+  return element(
+    'tr',
+    { role: 'row' },
+    element('td', { role: 'cell', class: 'site-cell' }, ...siteOf(key)),
+    cell('account', ...accountOf(key)),
+    cell('created', moment(key.createdAt, dayOf(key.createdAt, text('languageTag')))),
+    cell('lastUsedColumn', lastUse(key)),
+    cell('algorithm', key.algorithm),
+    cell('kind', text(key.discoverable ? 'kindPasskey' : 'kindSecondFactor')),
+    element('td', { role: 'cell' }, remove),
+  );
+}
+
+function cell(column: TextName, ...content: (Node | string)[]): HTMLElement {
+  return element('td', { role: 'cell', 'data-column': text(column) }, element('div', {}, ...content));
+}
+
+function siteOf({ rpId, rpName }: KeySummary): Node[] {
+  const site = element('div', { class: 'site', dir: 'ltr' }, rpId);
+  return rpName && rpName !== rpId ? [site, untrusted(rpName, 'key-user')] : [site];
+}
+
+function accountOf(key: KeySummary): Node[] {
+  return keyName(key);
+}
+
+function lastUse({ lastUsedAt }: KeySummary): Node | string {
+  if (lastUsedAt === undefined) return text('neverUsed');
+  return moment(lastUsedAt, howLongAgo(lastUsedAt, Date.now(), text('languageTag')));
+}
+
+function moment(time: number, words: string): HTMLElement {
+  return element('time', { class: 'when', datetime: new Date(time).toISOString() }, words);
+}
