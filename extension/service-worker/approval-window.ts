@@ -20,6 +20,10 @@ export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): 
   return window.id;
 }
 
+export async function isOpen(windowId: number): Promise<boolean> {
+  return (await chrome.windows.get(windowId).catch(ignoreMissingWindow)) !== undefined;
+}
+
 /** Brings a waiting window to the front. */
 export async function focusWindow(windowId: number): Promise<void> {
   await chrome.windows.update(windowId, { focused: true }).catch(ignoreMissingWindow);

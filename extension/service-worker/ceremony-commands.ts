@@ -1,0 +1,68 @@
+/** The user's decision about a waiting ceremony, from its approval window. */
+import type { CeremonyId, Done, FromUser } from '../messages/from-user';
+import { focusWindow } from './approval-window';
+import { type Ceremony, findCeremony } from './ceremony-store';
+import { approve } from './decide';
+import { endWithout, handToBrowser, refusal } from './end-ceremony';
+import { Problem } from './problem';
+import { questionOf } from './question';
+import { inTurn } from './serial';
+import { remember } from './standing-approvals';
+import { resume } from './take-request';
+import { unlockedVault } from './vault-session';
+
+const DONE: Done = {};
+
+type Approval = Extract<FromUser, { kind: 'approve' }>;
+
+/** Given twice, it is one approval: what is stored or answered already only goes on. */
+export function approveWaiting(approval: Approval): Promise<Done> {
+  return inTurn(approval.ceremony, async () => {
+    const ceremony = await findCeremony(approval.ceremony);
+    if (!ceremony) throw new Problem('ceremony-ended');
+    if (ceremony.progress.state === 'asking') await approveAsked(ceremony, approval);
+    else await resume(ceremony);
+    return DONE;
+  });
+}
+
+export function denyWaiting(id: CeremonyId): Promise<Done> {
+  return inTurn(id, async () => {
+    const ceremony = await findCeremony(id);
+    if (ceremony?.progress.state === 'asking') await deny(ceremony);
+    return DONE;
+  });
+}
+
+/** Declines for the user: by the button, or by closing the window. */
+export async function deny(ceremony: Ceremony): Promise<void> {
+  await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
+}
+
+export function useAnotherDevice(id: CeremonyId): Promise<Done> {
+  return inTurn(id, async () => {
+    await handToBrowser(await waiting(id));
+    return DONE;
+  });
+}
+
+export async function showWaiting(id: CeremonyId): Promise<Done> {
+  const { windowId } = await waiting(id);
+  if (windowId !== undefined) await focusWindow(windowId);
+  return DONE;
+}
+
+async function approveAsked(ceremony: Ceremony, { account, remember: stands }: Approval): Promise<void> {
+  const open = await unlockedVault();
+  if (!open) throw new Problem('vault-locked');
+  const question = await questionOf(ceremony);
+  const problem = await approve(ceremony, open, account ?? question.accounts[0]?.key);
+  if (problem) throw new Problem(problem);
+  if (stands && question.mayRemember) await remember(question);
+}
+
+async function waiting(id: CeremonyId): Promise<Ceremony> {
+  const ceremony = await findCeremony(id);
+  if (ceremony?.progress.state !== 'asking') throw new Problem('ceremony-ended');
+  return ceremony;
+}

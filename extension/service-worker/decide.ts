@@ -1,0 +1,78 @@
+/** The user's yes, whether clicked or standing: from a waiting ceremony to a stored, sent reply. */
+import type { SiteOutcome } from '../messages/from-site';
+import type { KeyId, UserProblem } from '../messages/from-user';
+import { type Ceremony, keepCeremony, toText } from './ceremony-store';
+import { endWith, endWithout, refusal } from './end-ceremony';
+import { type Approved, type EngineProblem, engine, engineProblem } from './engine';
+import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
+import type { OpenVault } from './vault-session';
+import { recordsNamed, save } from './vault-storage/vault-storage';
+
+/** Approves; gives the reason if the user still has to do something, or something is wrong. */
+export async function approve(
+  ceremony: Ceremony,
+  open: OpenVault,
+  account?: KeyId,
+): Promise<UserProblem | undefined> {
+  try {
+    const approved = await approvedBy(ceremony, open, account);
+    if (!approved) return 'failed';
+    await conclude(ceremony, approved);
+    return undefined;
+  } catch (error) {
+    return refuse(ceremony, engineProblem(error), error);
+  }
+}
+
+async function approvedBy(
+  ceremony: Ceremony,
+  open: OpenVault,
+  account: KeyId | undefined,
+): Promise<Approved | undefined> {
+  const loaded = await engine();
+  if (ceremony.kind === 'create') {
+    const named = toEngine(loaded, await recordsFor(ceremony, open));
+    return open.vault.register(ceremony.pending, named, Date.now());
+  }
+  if (!account) return undefined;
+  const [chosen] = toEngine(loaded, await healthy(await recordsNamed([account]), open));
+  return chosen && open.vault.authenticate(ceremony.pending, chosen, Date.now());
+}
+
+async function conclude(ceremony: Ceremony, approved: Approved): Promise<void> {
+  const { reply, changes, touched } = approved;
+  const outcome: SiteOutcome =
+    ceremony.kind === 'create'
+      ? { outcome: 'created', credential: reply }
+      : { outcome: 'signed', credential: reply };
+  const put = fromEngine(changes).map(toText);
+  const storing = { ...ceremony, progress: { state: 'storing' as const, outcome, put } };
+  if (put.length > 0) await keepCeremony(storing);
+  await endWith(storing);
+  await noteUse(fromEngine(touched));
+}
+
+/** When a key was last used: worth keeping, but a sign-in does not fail for it. */
+async function noteUse(touched: Parameters<typeof save>[0]['put']): Promise<void> {
+  if (touched.length === 0) return;
+  await save({ put: touched, remove: [] }).catch(() => undefined);
+}
+
+async function refuse(
+  ceremony: Ceremony,
+  problem: EngineProblem | undefined,
+  error: unknown,
+): Promise<UserProblem | undefined> {
+  switch (problem) {
+    case 'not-verified':
+      return 'not-verified';
+    case 'excluded':
+      await endWithout(ceremony, await refusal('Excluded'), 'key-exists');
+      return undefined;
+    case undefined:
+      throw error;
+    default:
+      await endWithout(ceremony, await refusal('NotAllowed'), 'failed');
+      return 'failed';
+  }
+}

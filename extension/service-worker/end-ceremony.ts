@@ -1,0 +1,97 @@
+/** How a ceremony ends. Every request that Xenon took gets exactly one outcome, from here. */
+import type { SiteOutcome } from '../messages/from-site';
+import type { EndedBecause } from '../messages/from-user';
+import { closeWindow, focusWindow, show } from './approval-window';
+import { updateBadge } from './badge';
+import { type Ceremony, forgetCeremony, fromText, keepCeremony } from './ceremony-store';
+import { clearDeadline } from './deadlines';
+import { engine } from './engine';
+import { deliver } from './site-ports';
+import { save } from './vault-storage/vault-storage';
+
+/** Ends it without a credential. The page learns the outcome, the user the reason. */
+export async function endWithout(
+  ceremony: Ceremony,
+  outcome: SiteOutcome,
+  because: EndedBecause,
+): Promise<void> {
+  await answer(ceremony, outcome);
+  show(ceremony.id, { show: 'ended', because });
+  if (CLOSES_WINDOW.has(because)) await closeWindow(ceremony.windowId);
+}
+
+/** Ends it as the browser's: the window goes first, so that the page has the focus again. */
+export async function handToBrowser(ceremony: Ceremony): Promise<void> {
+  show(ceremony.id, { show: 'ended', because: 'handed-to-browser' });
+  await closeWindow(ceremony.windowId);
+  await focusWindow(ceremony.caller.windowId);
+  await answer(ceremony, { outcome: 'browser' });
+}
+
+/** Nobody waits any more: there is nothing to answer. */
+export async function dropCeremony(ceremony: Ceremony, because: EndedBecause): Promise<void> {
+  await retire(ceremony);
+  show(ceremony.id, { show: 'ended', because });
+  await closeWindow(ceremony.windowId);
+}
+
+/**
+ * Ends it with a credential. What must be durable is stored first; the ceremony is written down as
+ * `storing` before, so that a stopped worker's successor finishes it instead of deciding anew.
+ */
+export async function endWith(ceremony: Ceremony & { progress: Storing }): Promise<void> {
+  show(ceremony.id, { show: 'delivering' });
+  const { outcome, put } = ceremony.progress;
+  try {
+    if (put.length > 0) await save({ put: put.map(fromText), remove: [] });
+  } catch {
+    // The reason is the user's to know; the page sees what a refusal looks like.
+    return endWithout(ceremony, await refusal('NotAllowed'), 'storage-failed');
+  }
+  await answer(ceremony, outcome);
+}
+
+/** Sends an answered ceremony's outcome again, for a page that may not have got it. */
+export async function answerAgain(ceremony: Ceremony): Promise<void> {
+  if (ceremony.progress.state !== 'answered') return;
+  await send(ceremony, ceremony.progress.outcome);
+}
+
+/** The page has its answer. */
+export async function settle(ceremony: Ceremony): Promise<void> {
+  await forgetCeremony(ceremony.id);
+  const rpId = await rpIdOf(ceremony);
+  show(ceremony.id, { show: 'success', kind: ceremony.kind, rpId });
+}
+
+/** A refusal as the page is to see it. */
+export async function refusal(kind: 'NotAllowed' | 'Excluded'): Promise<SiteOutcome> {
+  const loaded = await engine();
+  const exception = kind === 'Excluded' ? loaded.refusalExcluded() : loaded.refusalNotAllowed();
+  return { outcome: 'refused', ...(exception as { name: string; message: string }) };
+}
+
+type Storing = Extract<Ceremony['progress'], { state: 'storing' }>;
+
+/** Where the reason is plain from what the user or the page did, nobody needs to read it. */
+const CLOSES_WINDOW = new Set<EndedBecause>(['denied', 'page-aborted', 'page-left']);
+
+async function answer(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
+  await keepCeremony({ ...ceremony, progress: { state: 'answered', outcome } });
+  await Promise.all([clearDeadline(ceremony.id), updateBadge()]);
+  await send(ceremony, outcome);
+}
+
+async function send(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
+  const delivery = await deliver({ requestId: ceremony.requestId, ...outcome }, ceremony.caller);
+  if (delivery === 'document-gone') await dropCeremony(ceremony, 'page-left');
+}
+
+async function retire({ id }: Ceremony): Promise<void> {
+  await forgetCeremony(id);
+  await Promise.all([clearDeadline(id), updateBadge()]);
+}
+
+async function rpIdOf({ pending }: Ceremony): Promise<string> {
+  return ((await engine()).describe(pending, Date.now()) as { rpId: string }).rpId;
+}

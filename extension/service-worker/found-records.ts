@@ -1,0 +1,33 @@
+/** The stored credentials that a ceremony is about. */
+import { type Engine, type StoredRecord, engine } from './engine';
+import type { Ceremony } from './ceremony-store';
+import type { OpenVault } from './vault-session';
+import type { SealedRecord } from './vault-storage/stored';
+import { durableCopies, recordsNamed, recordsOfSites } from './vault-storage/vault-storage';
+
+/**
+ * The records of the credentials that the site named, or of its site if it named none. Those that
+ * do not open are replaced by the durable store's copies.
+ */
+export async function recordsFor({ pending }: Ceremony, open: OpenVault): Promise<SealedRecord[]> {
+  const loaded = await engine();
+  const named = loaded.namedRecords(pending, open.header);
+  const found = named ? await recordsNamed(named) : await recordsOfSites([open.vault.siteTag(pending)]);
+  return healthy(found, open);
+}
+
+/** The same records, the durable copy in the place of each that does not open. */
+export async function healthy(records: SealedRecord[], { vault }: OpenVault): Promise<SealedRecord[]> {
+  const damaged = new Set(vault.damaged(toEngine(await engine(), records)));
+  if (damaged.size === 0) return records;
+  return [...records.filter(({ id }) => !damaged.has(id)), ...(await durableCopies([...damaged]))];
+}
+
+/** The engine takes its own objects, and uses them up. */
+export function toEngine({ StoredRecord }: Engine, records: SealedRecord[]): StoredRecord[] {
+  return records.map(({ id, site, sealed }) => new StoredRecord(id, site, sealed));
+}
+
+export function fromEngine(records: StoredRecord[]): SealedRecord[] {
+  return records.map(({ id, site, sealed }) => ({ id, site, sealed }));
+}

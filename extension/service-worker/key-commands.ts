@@ -1,0 +1,51 @@
+/** What the popup and the list of all keys show, and deleting a key. */
+import type { Done, KeyId, KeySummary, SiteOverview, WaitingRequest } from '../messages/from-user';
+import { originOf } from './caller';
+import { allCeremonies, type Ceremony } from './ceremony-store';
+import { engine } from './engine';
+import { healthy, toEngine } from './found-records';
+import { Problem } from './problem';
+import { questionOf } from './question';
+import { unlockedVault, vaultState } from './vault-session';
+import type { SealedRecord } from './vault-storage/stored';
+import { allRecords, recordsOfSites, save } from './vault-storage/vault-storage';
+
+export async function allKeys(): Promise<{ keys: KeySummary[] }> {
+  return { keys: await summaries(await allRecords()) };
+}
+
+/** What the popup shows over the page of a tab. */
+export async function siteOverview(tabId: number): Promise<SiteOverview> {
+  const { url } = await chrome.tabs.get(tabId);
+  const origin = originOf(url);
+  const everywhere = { vault: await vaultState(), keys: [], waiting: await waitingRequests() };
+  if (!/^https?:/.test(origin)) return everywhere;
+  return { ...everywhere, origin, keys: await keysOfHost(new URL(origin).hostname) };
+}
+
+export async function deleteKey(key: KeyId): Promise<Done> {
+  if (!(await unlockedVault())) throw new Problem('vault-locked');
+  await save({ put: [], remove: [key] });
+  return {};
+}
+
+async function waitingRequests(): Promise<WaitingRequest[]> {
+  const waiting = (await allCeremonies()).filter(({ progress }) => progress.state === 'asking');
+  return Promise.all(waiting.map(waitingRequest));
+}
+
+async function waitingRequest(ceremony: Ceremony): Promise<WaitingRequest> {
+  const { kind, rpId, origin } = await questionOf(ceremony);
+  return { ceremony: ceremony.id, kind, rpId, origin };
+}
+
+async function keysOfHost(host: string): Promise<KeySummary[]> {
+  const open = await unlockedVault();
+  return open ? summaries(await recordsOfSites(open.vault.siteTagsOfHost(host))) : [];
+}
+
+async function summaries(records: SealedRecord[]): Promise<KeySummary[]> {
+  const open = await unlockedVault();
+  if (!open) return [];
+  return open.vault.summaries(toEngine(await engine(), await healthy(records, open))) as KeySummary[];
+}

@@ -1,0 +1,26 @@
+/** Why a command of the user was not carried out. */
+import type { UserProblem } from '../messages/from-user';
+import { engineProblem } from './engine';
+
+/** Thrown by a command; the page that asked puts it into words. */
+export class Problem extends Error {
+  constructor(readonly problem: UserProblem) {
+    super(problem);
+  }
+}
+
+/** The user's problem behind any error. */
+export function problemOf(error: unknown): UserProblem {
+  if (error instanceof Problem) return error.problem;
+  switch (engineProblem(error)) {
+    case 'wrong-passphrase':
+      return 'wrong-passphrase';
+    case 'header-damaged':
+    case 'header-unknown-version':
+      return 'vault-damaged';
+    case 'not-verified':
+      return 'not-verified';
+    default:
+      return error instanceof DOMException ? 'storage-failed' : 'failed';
+  }
+}

@@ -1,0 +1,33 @@
+/** What the approval window shows of a waiting ceremony. */
+import type { Account, ApprovalView, Question } from '../messages/from-user';
+import type { Ceremony } from './ceremony-store';
+import { engine } from './engine';
+import { recordsFor, toEngine } from './found-records';
+import { type OpenVault, unlockedVault, vaultState } from './vault-session';
+
+export async function questionOf(ceremony: Ceremony): Promise<Question> {
+  const { describe } = await engine();
+  const open = await unlockedVault();
+  const described = describe(ceremony.pending, Date.now()) as Described;
+  return {
+    ...described,
+    vault: await vaultState(),
+    accounts: open ? await accountsFor(ceremony, open) : [],
+    mayRemember: described.verification !== 'required',
+  };
+}
+
+/** The credentials that could answer a sign-in, most recently used first. */
+export async function accountsFor(ceremony: Ceremony, open: OpenVault): Promise<Account[]> {
+  if (ceremony.kind === 'create') return [];
+  const records = await recordsFor(ceremony, open);
+  return open.vault.accounts(ceremony.pending, toEngine(await engine(), records)) as Account[];
+}
+
+/** What a ceremony's window shows now. */
+export async function viewOf(ceremony: Ceremony): Promise<ApprovalView> {
+  if (ceremony.progress.state !== 'asking') return { show: 'delivering' };
+  return { show: 'question', question: await questionOf(ceremony) };
+}
+
+type Described = Omit<Question, 'vault' | 'accounts' | 'mayRemember'>;

@@ -1,0 +1,136 @@
+/** A page's request: it becomes a waiting ceremony, or it is the browser's to answer. */
+import type { FromSite } from '../messages/from-site';
+import type { CeremonyId } from '../messages/from-user';
+import { isOpen, openApprovalWindow } from './approval-window';
+import { updateBadge } from './badge';
+import type { Caller } from './caller';
+import {
+  allCeremonies,
+  type Ceremony,
+  ceremonyId,
+  findCeremony,
+  forgetCeremony,
+  keepCeremony,
+  type PendingText,
+} from './ceremony-store';
+import { setDeadline } from './deadlines';
+import { approve } from './decide';
+import { answerAgain, endWith, endWithout, refusal } from './end-ceremony';
+import { type Engine, engine } from './engine';
+import { accountsFor, questionOf } from './question';
+import { inTurn } from './serial';
+import { deliver } from './site-ports';
+import { isStanding } from './standing-approvals';
+import { unlockedVault, vaultHeader, vaultState } from './vault-session';
+import { recordsNamed } from './vault-storage/vault-storage';
+
+export type KeyRequest = Extract<FromSite, { kind: 'create' | 'get' }>;
+
+/** More windows than this at once for one tab would be an attack on the user's patience. */
+const WINDOWS_PER_TAB = 3;
+
+/** Takes a request up. The same request may be delivered again; it is still one ceremony. */
+export function takeRequest(request: KeyRequest, caller: Caller): Promise<void> {
+  const id = ceremonyId(caller, request.requestId);
+  return inTurn(id, async () => {
+    try {
+      await takeUp(id, request, caller);
+    } catch (error) {
+      // Whatever is broken on our side, the page must not wait for it: the browser still works.
+      await forgetCeremony(id);
+      await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+      throw error;
+    }
+  });
+}
+
+/** Goes on with what a stopped worker has left behind. */
+export async function resume(ceremony: Ceremony): Promise<void> {
+  const { progress } = ceremony;
+  if (progress.state === 'storing') await endWith({ ...ceremony, progress });
+  if (progress.state === 'answered') await answerAgain(ceremony);
+}
+
+async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
+  const known = await findCeremony(id);
+  if (known) return resume(known);
+  const begun = begin(await engine(), request, caller);
+  const ceremony = begun.pending && newCeremony(id, request, caller, begun.pending as PendingText);
+  if (!ceremony || !(await isOurs(ceremony))) {
+    await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+    return;
+  }
+  if (request.userActive && (await approveStanding(ceremony))) return;
+  await ask(ceremony, begun.deadline);
+}
+
+function begin({ beginRegistration, beginAuthentication }: Engine, request: KeyRequest, caller: Caller) {
+  const frame = {
+    origin: caller.origin,
+    ancestorOrigins: request.ancestorOrigins,
+    topLevelOrigin: caller.topLevelOrigin,
+  };
+  return request.kind === 'create'
+    ? beginRegistration(request.options, frame, Date.now())
+    : beginAuthentication(request.options, frame, Date.now());
+}
+
+function newCeremony(
+  id: CeremonyId,
+  { requestId, kind }: KeyRequest,
+  caller: Caller,
+  pending: PendingText,
+): Ceremony {
+  return { id, requestId, caller, kind, pending, progress: { state: 'asking' } };
+}
+
+/**
+ * Whether the user should be asked. A sign-in is ours if one of our keys could answer it; while the
+ * vault is locked, that is: a named credential is ours, or none is named and we cannot know yet.
+ */
+async function isOurs(ceremony: Ceremony): Promise<boolean> {
+  if (ceremony.kind === 'create') return true;
+  const open = await unlockedVault();
+  if (open) return (await accountsFor(ceremony, open)).length > 0;
+  const header = await vaultHeader();
+  if (!header) return (await vaultState()) === 'damaged';
+  const named = (await engine()).namedRecords(ceremony.pending, header);
+  return !named || (await recordsNamed(named)).length > 0;
+}
+
+/** Answers in the user's name where they allowed that. Tells whether it did. */
+async function approveStanding(ceremony: Ceremony): Promise<boolean> {
+  const open = await unlockedVault();
+  if (!open) return false;
+  const question = await questionOf(ceremony);
+  if (!question.mayRemember || question.accounts.length > 1 || !(await isStanding(question))) return false;
+  if (ceremony.kind === 'create' && (await hasExcluded(ceremony))) return false;
+  return (await approve(ceremony, open, question.accounts[0]?.key)) === undefined;
+}
+
+/** A page learns that a key exists only from a person. */
+async function hasExcluded({ pending }: Ceremony): Promise<boolean> {
+  const header = await vaultHeader();
+  const named = header && (await engine()).namedRecords(pending, header);
+  return named !== undefined && (await recordsNamed(named)).length > 0;
+}
+
+async function ask(ceremony: Ceremony, deadline: number): Promise<void> {
+  if ((await waitingInTab(ceremony.caller.tabId)) >= WINDOWS_PER_TAB) {
+    await deliver({ requestId: ceremony.requestId, ...(await refusal('NotAllowed')) }, ceremony.caller);
+    return;
+  }
+  await keepCeremony(ceremony);
+  await setDeadline(ceremony.id, deadline);
+  const windowId = await openApprovalWindow(ceremony.id, ceremony.caller);
+  await keepCeremony({ ...ceremony, windowId });
+  await updateBadge();
+  // Closed before its number was kept: then nobody told us.
+  if (!(await isOpen(windowId))) await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
+}
+
+async function waitingInTab(tabId: number): Promise<number> {
+  const ceremonies = await allCeremonies();
+  return ceremonies.filter(({ caller, progress }) => caller.tabId === tabId && progress.state === 'asking')
+    .length;
+}

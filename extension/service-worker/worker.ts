@@ -1,0 +1,148 @@
+/**
+ * The service worker: every event that Chrome sends, and who answers it. Chrome stops this worker
+ * after 30 s without events and starts it anew for the next, so listeners are added at once and
+ * nothing of value is kept in variables.
+ */
+import { type RequestId, SITE_PORT } from '../messages/from-site';
+import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messages/from-user';
+import { parseFromSite } from '../messages/parse-from-site';
+import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
+import { type Caller, callerOf, isOwnPage } from './caller';
+import { allCeremonies, type Ceremony, ceremonyId, findCeremony } from './ceremony-store';
+import { ceremonyOfAlarm } from './deadlines';
+import { dropCeremony, endWithout, refusal, settle } from './end-ceremony';
+import { installIntoOpenTabs } from './open-tabs';
+import { viewOf } from './question';
+import { inTurn } from './serial';
+import { forgetPort, isStillThere, rememberPort } from './site-ports';
+import { resume, takeRequest } from './take-request';
+import { deny } from './ceremony-commands';
+import { carryOut } from './user-commands';
+import { reconcile } from './vault-storage/vault-storage';
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === SITE_PORT) acceptSite(port);
+  else if (port.sender && isOwnPage(port.sender)) acceptApproval(port);
+  else port.disconnect();
+});
+
+chrome.runtime.onMessage.addListener((message: FromUser, sender, respond) => {
+  if (!isOwnPage(sender)) return false;
+  void carryOut(message).then(respond);
+  return true;
+});
+
+chrome.windows.onRemoved.addListener((windowId) => {
+  run(async () => {
+    const ceremony = (await allCeremonies()).find((one) => one.windowId === windowId);
+    if (ceremony?.progress.state === 'asking') await inTurn(ceremony.id, () => deny(ceremony));
+  });
+});
+
+chrome.alarms.onAlarm.addListener((alarm) => {
+  const id = ceremonyOfAlarm(alarm);
+  if (id) run(() => inTurn(id, () => timeOut(id)));
+});
+
+chrome.runtime.onInstalled.addListener(() => {
+  run(async () => {
+    await closeStorageToPages();
+    await installIntoOpenTabs();
+  });
+});
+
+chrome.runtime.onStartup.addListener(() => {
+  run(async () => {
+    await closeStorageToPages();
+    await reconcile();
+  });
+});
+
+function acceptSite(port: chrome.runtime.Port): void {
+  const caller = port.sender && callerOf(port.sender);
+  if (!caller) {
+    port.onMessage.addListener((message) => leaveToBrowser(port, message));
+    return;
+  }
+  rememberPort(caller.documentId, port);
+  port.onMessage.addListener((message) => run(() => hearSite(message, caller)));
+  port.onDisconnect.addListener(() => {
+    if (forgetPort(caller.documentId, port)) run(() => documentLeft(caller));
+  });
+}
+
+/** No page of the web, or one that Chrome does not vouch for: the browser's own answer is right. */
+function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
+  const request = parseFromSite(message);
+  if (request?.kind === 'create' || request?.kind === 'get') {
+    port.postMessage({ requestId: request.requestId, outcome: 'browser' });
+  }
+}
+
+async function hearSite(message: unknown, caller: Caller): Promise<void> {
+  const heard = parseFromSite(message);
+  if (heard?.kind === 'create' || heard?.kind === 'get') await takeRequest(heard, caller);
+  if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
+  if (heard?.kind === 'settled') await inCeremony(caller, heard.requestId, settle);
+}
+
+function inCeremony(
+  caller: Caller,
+  requestId: RequestId,
+  work: (ceremony: Ceremony) => Promise<void>,
+): Promise<void> {
+  const id = ceremonyId(caller, requestId);
+  return inTurn(id, async () => {
+    const ceremony = await findCeremony(id);
+    if (ceremony) await work(ceremony);
+  });
+}
+
+/** The document is gone, or asleep in the back-forward cache: nobody waits for its answers. */
+async function documentLeft({ documentId }: Caller): Promise<void> {
+  const left = (await allCeremonies()).filter(({ caller }) => caller.documentId === documentId);
+  await Promise.all(left.map((one) => inCeremony(one.caller, one.requestId, abandon('page-left'))));
+}
+
+function abandon(because: EndedBecause): (ceremony: Ceremony) => Promise<void> {
+  return (ceremony) => dropCeremony(ceremony, because);
+}
+
+function acceptApproval(port: chrome.runtime.Port): void {
+  const id = ceremonyOfPort(port);
+  if (!id) return port.disconnect();
+  rememberApprovalPort(id, port);
+  // The window's regular message is what keeps this worker alive; it needs no answer.
+  port.onMessage.addListener((_ping: ApprovalPing) => undefined);
+  run(() => inTurn(id, () => present(id)));
+}
+
+/** Tells a window that has just connected what to show; a stopped worker's work goes on. */
+async function present(id: CeremonyId): Promise<void> {
+  const ceremony = await findCeremony(id);
+  if (!ceremony) return show(id, { show: 'ended', because: 'unknown' });
+  if (!(await isStillThere(ceremony.caller))) return dropCeremony(ceremony, 'page-left');
+  show(id, await viewOf(ceremony));
+  await resume(ceremony);
+}
+
+async function timeOut(id: CeremonyId): Promise<void> {
+  const ceremony = await findCeremony(id);
+  if (ceremony?.progress.state !== 'asking') return;
+  await endWithout(ceremony, await refusal('NotAllowed'), 'timeout');
+}
+
+/** Content scripts have no business with what is stored here; the setting outlives the browser. */
+async function closeStorageToPages(): Promise<void> {
+  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/**
+ * Runs what an event started. What fails here has been told to the page and the user already, as far
+ * as they can be told; Chrome lists it under the extension's errors.
+ */
+function run(work: () => Promise<void>): void {
+  work().catch((error: unknown) => {
+    reportError(error);
+  });
+}
