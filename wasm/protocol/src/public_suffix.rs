@@ -47,8 +47,8 @@ impl PublicSuffixList {
 }
 
 impl PublicSuffixes for PublicSuffixList {
-    /// A top-level domain without a rule counts as one, and so does the base of a wildcard: under
-    /// `*.kobe.jp` nobody owns `kobe.jp`. Browsers see it so, too.
+    /// A top-level domain without a rule counts as one, and so does the base of a wildcard: where
+    /// `*.kobe.jp` is the rule, nobody below owns `kobe.jp` either.
     ///
     /// A list that cannot be read contains everything; then each site has only its own host.
     fn contains(&self, domain: &str) -> bool {
