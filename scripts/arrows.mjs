@@ -11,7 +11,8 @@ const MAY_IMPORT = {
   'content-script': ['messages'],
   'service-worker': ['messages', 'the engine'],
   'shared-ui': ['messages'],
-  approval: ['messages', 'shared-ui'],
+  // The word lists for the strength of a passphrase.
+  approval: ['messages', 'shared-ui', '@zxcvbn-ts'],
   popup: ['messages', 'shared-ui'],
   options: ['messages', 'shared-ui'],
 };
@@ -58,7 +59,7 @@ export function withoutComments(text) {
 }
 
 function placeOf(path, target) {
-  if (!target.startsWith('.')) return 'a package';
+  if (!target.startsWith('.')) return target.split('/')[0];
   const resolved = normalize(join(dirname(path), target));
   if (resolved.startsWith('build/wasm/')) return 'the engine';
   return resolved.startsWith('extension/') ? resolved.split('/')[1] : 'outside';

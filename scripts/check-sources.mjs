@@ -5,11 +5,7 @@ import { step } from './step.mjs';
 export async function checkSources(tools, options) {
   const tally = { passed: 0, failed: 0, skipped: [], output: '' };
   for (const { name, judge } of lints(tools, options)) {
-    const { passed, output } = await step(`checking ${name}`, async (note) => {
-      const result = await judge();
-      if (!result.passed) note('failed');
-      return result;
-    });
+    const { passed, output } = await step(`checking ${name}`, judge, (verdict) => verdict.passed);
     tally[passed ? 'passed' : 'failed'] += 1;
     if (!passed) tally.output += `--- ${name}\n${output.trim()}\n\n`;
   }

@@ -10,6 +10,8 @@ const EXPECTED = [
   [/^icons\/\d+\.png$/, 32 * KILO],
   [/^(approval|popup|options|shared-ui)\/[a-z-]+\.(html|css)$/, 48 * KILO],
   [/^(approval|popup|options)\/\w+\.js$/, 96 * KILO],
+  // The strength meter's word lists, loaded only while a passphrase is chosen.
+  [/^chunks\/strength-estimator-\w+\.js$/, 2048 * KILO],
   [/^chunks\/[\w-]+\.js$/, 96 * KILO],
   [/^service-worker\/worker\.js$/, 192 * KILO],
   [/^service-worker\/xenon_bindings_bg\.wasm$/, 1536 * KILO],

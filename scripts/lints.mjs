@@ -33,7 +33,7 @@ export function lints(tools, { deny = false } = {}) {
       judge: () => verdict([...arrowFaults(texts('extension')), ...crateArrowFaults(crateManifests())]),
     },
     { name: 'words', judge: () => verdict(wordFaults(texts('extension', 'wasm', 'tests'))) },
-    program('rustfmt', ['cargo', 'fmt', '--all', '--check']),
+    program('rustfmt', ['cargo', 'fmt', '--all', '--check', '--', '--color', 'never']),
     program('biome', [packageProgram('biome'), 'check', '--error-on-warnings', '--max-diagnostics=50']),
     program('tsc', [packageProgram('tsc'), '--pretty', 'false']),
     program('clippy', clippy('--workspace')),

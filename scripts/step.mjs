@@ -7,13 +7,16 @@ const LIVE = process.stdout.isTTY === true;
 const running = new Set();
 let ticker;
 
-/** Runs `work` under a title. `work` gets a function that changes the note beside the title. */
-export async function step(title, work) {
+/**
+ * Runs `work` under a title. `work` gets a function that changes the note beside the title.
+ * `isGood` tells which results deserve the tick.
+ */
+export async function step(title, work, isGood = () => true) {
   const entry = { title, note: '', start: performance.now(), spokenAt: performance.now() };
   begin(entry);
   try {
     const result = await work((note) => remark(entry, note));
-    end(entry, '✓');
+    end(entry, isGood(result) ? '✓' : '✗');
     return result;
   } catch (error) {
     end(entry, '✗');

@@ -57,12 +57,14 @@ async function test(runner) {
   results.push({ ...result, seconds: (performance.now() - start) / 1000 });
 }
 
-const needsBuild = (runner) => runner === 'units' || runner === 'browser';
+function needsBuild(runner) {
+  return runner === 'units' || runner === 'browser';
+}
 
 async function tallyOf(runner) {
   const { title, work } = RUNNERS[runner];
   const begin = (note) => work(tools, { grep, note });
-  return (title ? step(title, begin) : begin()).catch(failure);
+  return (title ? step(title, begin, ({ failed }) => failed === 0) : begin()).catch(failure);
 }
 
 function failure(error) {
