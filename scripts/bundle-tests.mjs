@@ -1,8 +1,10 @@
 /** Makes the TypeScript under tests/ runnable by a Node that only knows JavaScript. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain } from './bundles.mjs';
 import { filesUnder } from './files.mjs';
 import { build, root } from './paths.mjs';
+import { Trouble } from './trouble.mjs';
 
 /** Bundles every `*.test.ts` below the given folders of tests/; returns the bundles' paths. */
 export function bundleTests(folders) {
@@ -17,6 +19,8 @@ export function bundleTests(folders) {
 
 /** Bundles one program of tests/, such as `browser/story.ts`; returns the bundle's path. */
 export async function bundleProgram(entry) {
+  if (!existsSync(join(root, 'tests', entry)))
+    throw new Trouble(`tests/${entry} is missing: there is nothing to run.`);
   const [path] = await bundle([entry]);
   return path;
 }

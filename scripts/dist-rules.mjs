@@ -81,7 +81,8 @@ function contentFaults(path, bytes, files) {
 
 const IN_NO_SCRIPT = [
   [/\beval\s*\(/, 'calls eval'],
-  [/\bnew Function\b|\bFunction\s*\(/, 'makes a function from text'],
+  // wasm-bindgen's glue describes values as `Function(name)` in a text.
+  [/\bnew Function\b|(?<![\w$.'"`])Function\s*\(/, 'makes a function from text'],
   [/\bimportScripts\s*\(|\b(?:import|from)\s*\(?\s*["'`](?:https?:)?\/\//, 'imports from elsewhere'],
   [/sourceMappingURL/, 'names a source map'],
 ];

@@ -27,6 +27,7 @@ const results = [];
 const tools = await record('setup', () => setUp({ browser: ['chromium', 'chromedriver'] }));
 const files = tools && (await record('build', () => buildExtension(tools)));
 if (tools) for (const runner of only) await test(runner);
+if (grep && tools) requireAnyTest();
 report();
 
 function options() {
@@ -52,7 +53,10 @@ async function record(runner, work) {
 
 async function test(runner) {
   const start = performance.now();
-  const tally = needsBuild(runner) && !files ? failure('Not run: the build failed.') : await tallyOf(runner);
+  const tally =
+    needsBuild(runner) && !files
+      ? failure('It was not run, because the build failed.')
+      : await tallyOf(runner);
   const result = judged(runner, tally, { filtered: grep !== undefined });
   results.push({ ...result, seconds: (performance.now() - start) / 1000 });
 }
@@ -65,6 +69,13 @@ async function tallyOf(runner) {
   const { title, work } = RUNNERS[runner];
   const begin = (note) => work(tools, { grep, note });
   return (title ? step(title, begin, ({ failed }) => failed === 0) : begin()).catch(failure);
+}
+
+/** A runner may have no test of that name; all of them together must have one. */
+function requireAnyTest() {
+  const chosen = results.filter(({ runner }) => only.includes(runner));
+  if (chosen.some(({ passed, failed }) => passed + failed > 0)) return;
+  results.push({ runner: 'grep', ...failure(`No test has "${grep}" in its name.`), seconds: 0 });
 }
 
 function failure(error) {

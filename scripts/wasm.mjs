@@ -24,7 +24,7 @@ const FEATURES = [
   'reference-types',
   'sign-ext',
 ];
-const OPTIMISATION = ['-O4', ...FEATURES.map((feature) => `--enable-${feature}`)];
+const OPTIMISATION = ['-O3', ...FEATURES.map((feature) => `--enable-${feature}`)];
 
 /** Call it while holding the build's lock. */
 export async function buildWasm({ env }) {
