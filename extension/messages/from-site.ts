@@ -21,9 +21,7 @@ export type FromPage =
   /** The page aborted, or no longer waits. */
   | { kind: 'cancel'; requestId: RequestId }
   /** The page's promise has settled with the reply. */
-  | { kind: 'settled'; requestId: RequestId }
-  /** The page touched the API: a request may follow soon. */
-  | { kind: 'warm' };
+  | { kind: 'settled'; requestId: RequestId };
 
 /** What only the isolated world of the asking frame can tell. */
 export type FrameReport = {
@@ -38,8 +36,7 @@ export type FromSite =
   | ({ kind: 'create'; requestId: RequestId; options: CreationOptionsJson } & FrameReport)
   | ({ kind: 'get'; requestId: RequestId; options: RequestOptionsJson } & FrameReport)
   | { kind: 'cancel'; requestId: RequestId }
-  | { kind: 'settled'; requestId: RequestId }
-  | { kind: 'warm' };
+  | { kind: 'settled'; requestId: RequestId };
 
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */
 export type ToSite = { requestId: RequestId } & SiteOutcome;
@@ -50,6 +47,9 @@ export type SiteOutcome =
   | { outcome: 'refused'; name: string; message: string }
   /** Not for Xenon: the browser's own function answers. */
   | { outcome: 'browser' };
+
+/** Worker to content script: whether the document still waits. It answers `true`, as to a {@link ToSite}. */
+export type StillThere = { kind: 'still-there' };
 
 /** The name of the runtime port from a content script. */
 export const SITE_PORT = 'site';

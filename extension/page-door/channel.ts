@@ -1,0 +1,28 @@
+import type { FromPage, ToSite } from '../messages/from-site';
+import { HANDOVER_EVENT } from '../messages/handover-event';
+import { dataOf } from './captured';
+
+/** The document's own line to the content script. */
+export type Channel = {
+  send(message: FromPage): void;
+  /** False once the content script has gone: its extension was reloaded, or removed. */
+  isOpen(): boolean;
+};
+
+/**
+ * Opens the channel, or gives nothing if no content script takes its end: then there is none, or
+ * another copy of the page door has one already.
+ */
+export function openChannel(answered: (reply: ToSite) => void, lost: () => void): Channel | undefined {
+  const { port1, port2 } = new MessageChannel();
+  const offer = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });
+  const taken = !document.dispatchEvent(offer);
+  if (!taken) return undefined;
+  let open = true;
+  port1.addEventListener('close', () => {
+    open = false;
+    lost();
+  });
+  port1.onmessage = (event) => answered(dataOf(event) as ToSite);
+  return { send: port1.postMessage.bind(port1), isOpen: () => open };
+}

@@ -1,0 +1,25 @@
+/**
+ * The door at which a page's calls of `navigator.credentials.create` and `get` come in.
+ *
+ * It must run in the page's own world (MAIN): the functions that a page calls, the exceptions and the
+ * buffers that it receives belong to that world, and an isolated script can reach none of them. It
+ * must run at `document_start`: before the page can keep the browser's functions for itself, and
+ * before it can change the built-ins that this script relies on.
+ *
+ * The page can do to this script what it likes. So it holds no secret and decides nothing but which
+ * calls are the browser's.
+ */
+import { interfacesOfPage } from './credential';
+import { guard } from './guarded-function';
+import { creationOptions, requestOptions } from './options';
+import { newKeyQuestion, signInQuestion } from './question';
+import { openDesk } from './request-desk';
+
+// Both are absent where the browser offers no WebAuthn: in insecure contexts.
+if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis) {
+  const ask = openDesk(interfacesOfPage());
+  if (ask) {
+    guard('create', { read: creationOptions, question: newKeyQuestion, ask });
+    guard('get', { read: requestOptions, question: signInQuestion, ask });
+  }
+}

@@ -1,0 +1,101 @@
+/** The one request of this document that Xenon is answering, until its promise settles. */
+import type { RequestId, SiteOutcome, ToSite } from '../messages/from-site';
+import { NOT_ALLOWED } from '../messages/not-allowed';
+import { handOver, type PageCall, type Settle } from './browser';
+import { isAborted, listen, reasonOf, startTimer, stopTimer, unlisten } from './captured';
+import { type Channel, openChannel } from './channel';
+import { assertion, type Interfaces, newCredential } from './credential';
+import { exception } from './exceptions';
+import type { Question } from './question';
+import { newRequestId } from './request-id';
+
+export type Ask = (question: Question, call: PageCall, settle: Settle) => void;
+
+type Success = Extract<SiteOutcome, { credential: unknown }>;
+
+type Waiting = { requestId: RequestId; call: PageCall; settle: Settle; unwatch: () => void };
+
+/** WebAuthn's recommended range, and what the way to the answer may take on top. */
+const SHORTEST_WAIT_MS = 300_000;
+const LONGEST_WAIT_MS = 600_000;
+const GRACE_MS = 20_000;
+
+/** Gives the way to ask Xenon, or nothing if no content script is there to carry questions. */
+export function openDesk(interfaces: Interfaces): Ask | undefined {
+  let waiting: Waiting | undefined;
+  const channel = openChannel(answered, toBrowser);
+  return channel && ((question, call, settle) => ask(question, call, settle, channel));
+
+  function ask(question: Question, call: PageCall, settle: Settle, { isOpen, send }: Channel): void {
+    const { signal, message } = question;
+    if (signal && isAborted(signal)) settle.reject(reasonOf(signal));
+    else if (!isOpen()) handOver(call, settle);
+    else if (waiting) settle.reject(exception('OperationError', 'A request is already pending.'));
+    else send(message(wait(question, call, settle, send)));
+  }
+
+  function wait(question: Question, call: PageCall, settle: Settle, send: Channel['send']): RequestId {
+    const requestId = newRequestId();
+    const unwatch = watch(question, (reason) => {
+      finish()?.settle.reject(reason);
+      send({ kind: 'cancel', requestId });
+    });
+    waiting = { requestId, call, settle, unwatch };
+    return requestId;
+  }
+
+  function answered(reply: ToSite): void {
+    if (reply.requestId !== waiting?.requestId) return;
+    if (reply.outcome === 'browser') toBrowser();
+    else if (reply.outcome === 'refused') finish()?.settle.reject(exception(reply.name, reply.message));
+    else deliver(reply);
+  }
+
+  function deliver(reply: ToSite & Success): void {
+    const credential = madeFrom(reply, interfaces);
+    if (credential) finish()?.settle.resolve(credential);
+    else toBrowser();
+    if (credential) channel?.send({ kind: 'settled', requestId: reply.requestId });
+  }
+
+  function toBrowser(): void {
+    const ended = finish();
+    if (ended) handOver(ended.call, ended.settle);
+  }
+
+  /** Nothing waits any more; who calls this settles the promise. */
+  function finish(): Waiting | undefined {
+    const ended = waiting;
+    waiting = undefined;
+    ended?.unwatch();
+    return ended;
+  }
+}
+
+function madeFrom(reply: ToSite & Success, interfaces: Interfaces): object | undefined {
+  try {
+    return reply.outcome === 'created'
+      ? newCredential(reply.credential, interfaces)
+      : assertion(reply.credential, interfaces);
+  } catch {
+    // Whatever came is no credential: the page must still get an answer.
+    return undefined;
+  }
+}
+
+/** Ends a request that the page aborts, or that nobody answers. Gives the way to stop watching. */
+function watch({ timeout, signal }: Question, giveUp: (reason: unknown) => void): () => void {
+  const limit = clamped(timeout ?? SHORTEST_WAIT_MS);
+  const timer = startTimer(() => giveUp(exception('NotAllowedError', NOT_ALLOWED)), limit + GRACE_MS);
+  const aborted = () => giveUp(reasonOf(signal));
+  if (signal) listen(signal, 'abort', aborted);
+  return () => {
+    stopTimer(timer);
+    if (signal) unlisten(signal, 'abort', aborted);
+  };
+}
+
+function clamped(timeout: number): number {
+  if (timeout < SHORTEST_WAIT_MS) return SHORTEST_WAIT_MS;
+  return timeout > LONGEST_WAIT_MS ? LONGEST_WAIT_MS : timeout;
+}

@@ -1,0 +1,160 @@
+/**
+ * Reads a page's options once, the way WebIDL does: members in order, coerced, buffers copied.
+ *
+ * Nothing here rejects. What cannot be converted stays as it is in the snapshot and makes the
+ * reading incomplete; the browser then judges the snapshot with its own words.
+ */
+
+import { copyOfBuffer } from './buffer-source';
+import {
+  append,
+  apply,
+  createObject,
+  dataProperty,
+  get,
+  getOwnPropertyDescriptor,
+  isObject,
+  ownKeys,
+} from './captured';
+
+/** What has come of reading one options object. */
+export type Reading = {
+  /** Everything was understood and can be told to Xenon. */
+  complete: boolean;
+  /** A getter, `toString` or iterator of the page threw: nothing may be read after that. */
+  threw: boolean;
+  /** What may still be read of text, bytes and list items. */
+  budget: number;
+};
+
+export type Convert = (value: unknown, reading: Reading) => unknown;
+export type Member = { name: string; convert: Convert; required?: true };
+
+/** The most that Xenon takes from a page: text and bytes and list items together. */
+export const LARGEST_REQUEST = 256 * 1024;
+
+export function newReading(): Reading {
+  return { complete: true, threw: false, budget: LARGEST_REQUEST };
+}
+
+/** A value that only the browser can judge or serve. */
+export const leave: Convert = (value, reading) => {
+  reading.complete = false;
+  return value;
+};
+
+export const string: Convert = (value, reading) => {
+  if (typeof value === 'symbol') return leave(value, reading);
+  const text = `${value as string}`;
+  return spend(text.length, reading) ? text : leave(text, reading);
+};
+
+export const boolean: Convert = (value) => !!value;
+export const long: Convert = (value, reading) => number(value, reading, (n) => n | 0);
+export const unsignedLong: Convert = (value, reading) => number(value, reading, (n) => n >>> 0);
+
+export const bufferSource: Convert = (value, reading) =>
+  copyOfBuffer(value, (size) => spend(size, reading)) ?? leave(value, reading);
+
+/** Text other than these is left to the browser. */
+export const oneOf =
+  (...allowed: string[]): Convert =>
+  (value, reading) => {
+    const text = string(value, reading);
+    for (let i = 0; i < allowed.length; i += 1) if (text === allowed[i]) return text;
+    return leave(text, reading);
+  };
+
+/** Converts, but leaves this one value to the browser. */
+export const unless =
+  (unserved: unknown, convert: Convert): Convert =>
+  (value, reading) => {
+    const converted = convert(value, reading);
+    return converted === unserved ? leave(converted, reading) : converted;
+  };
+
+/** A list; one that is longer than `most` is left to the browser. */
+export const sequenceOf =
+  (convert: Convert, most: number): Convert =>
+  (value, reading) => {
+    const items = isObject(value) ? listed(value) : undefined;
+    if (!items) return leave(value, reading);
+    const fits = items.length <= most && spend(items.length, reading);
+    if (!fits) return leave(items, reading);
+    const converted: unknown[] = [];
+    for (let i = 0; i < items.length && !reading.threw; i += 1) append(converted, convert(items[i], reading));
+    return converted;
+  };
+
+/**
+ * An object with known members. Its snapshot inherits from the page's object, so that members which
+ * the browser knows and this table does not still reach the browser.
+ */
+export const dictionary =
+  (members: readonly Member[]): Convert =>
+  (value, reading) => {
+    if (!isObject(value)) return leave(value, reading);
+    const snapshot: PropertyDescriptorMap = createObject(null) as PropertyDescriptorMap;
+    for (let i = 0; i < members.length && !reading.threw; i += 1) {
+      const { name, convert, required } = members[i] as Member;
+      const member = memberOf(value, name, convert, reading);
+      if (required && member.value === undefined) reading.complete = false;
+      snapshot[name] = member;
+    }
+    return createObject(value, snapshot);
+  };
+
+/** An object whose own names are data, such as credential ids. */
+export const recordOf =
+  (convert: Convert): Convert =>
+  (value, reading) => {
+    if (!isObject(value)) return leave(value, reading);
+    const entries: PropertyDescriptorMap = createObject(null) as PropertyDescriptorMap;
+    const names = ownKeys(value);
+    for (let i = 0; i < names.length && !reading.threw; i += 1) {
+      const name = names[i];
+      if (typeof name !== 'string' || !spend(1, reading)) return leave(value, reading);
+      if (getOwnPropertyDescriptor(value, name)?.enumerable)
+        entries[name] = memberOf(value, name, convert, reading);
+    }
+    return createObject(null, entries);
+  };
+
+/** One read of one member. What the page threw is kept, for the browser to meet at the same place. */
+function memberOf(source: object, name: string, convert: Convert, reading: Reading): PropertyDescriptor {
+  try {
+    const value: unknown = get(source, name);
+    return dataProperty(value === undefined ? undefined : convert(value, reading));
+  } catch (error) {
+    reading.complete = false;
+    reading.threw = true;
+    return throwing(error);
+  }
+}
+
+function throwing(error: unknown): PropertyDescriptor {
+  const thrower = () => {
+    throw error;
+  };
+  return { __proto__: null, get: thrower, enumerable: true, configurable: true } as PropertyDescriptor;
+}
+
+function number(value: unknown, reading: Reading, integer: (value: number) => number): unknown {
+  if (typeof value === 'symbol' || typeof value === 'bigint') return leave(value, reading);
+  return integer(value as number);
+}
+
+/** What an iterable gives, its iterator used once, or nothing if it is not iterable. */
+function listed(value: object): unknown[] | undefined {
+  const iterate: unknown = get(value, Symbol.iterator);
+  if (typeof iterate !== 'function') return undefined;
+  const items: unknown[] = [];
+  const once = { __proto__: null, [Symbol.iterator]: () => apply(iterate, value, []) };
+  for (const item of once as unknown as Iterable<unknown>) append(items, item);
+  return items;
+}
+
+function spend(size: number, reading: Reading): boolean {
+  reading.budget -= size;
+  return reading.budget >= 0;
+}
