@@ -12,7 +12,6 @@ import {
   dictionary,
   leave,
   long,
-  type Member,
   oneOf,
   type Reading,
   recordOf,
@@ -30,147 +29,119 @@ const MOST_PARAMETERS = 256;
 const words = sequenceOf(string, MOST_WORDS);
 
 const descriptors = sequenceOf(
-  dictionary([
-    { name: 'id', convert: bufferSource, required: true },
-    { name: 'transports', convert: words },
-    { name: 'type', convert: string, required: true },
-  ]),
+  dictionary({
+    id: { required: bufferSource },
+    transports: words,
+    type: { required: string },
+  }),
   MOST_DESCRIPTORS,
 );
 
-const prfValues = dictionary([
-  { name: 'first', convert: bufferSource, required: true },
-  { name: 'second', convert: bufferSource },
-]);
-
-const prf = (evalByCredential: Convert): Member => ({
-  name: 'prf',
-  convert: dictionary([
-    { name: 'eval', convert: prfValues },
-    { name: 'evalByCredential', convert: evalByCredential },
-  ]),
+const prfValues = dictionary({
+  first: { required: bufferSource },
+  second: bufferSource,
 });
 
-const largeBlob = (reading: Convert, support: Convert, writing: Convert): Member => ({
-  name: 'largeBlob',
-  convert: dictionary([
-    { name: 'read', convert: reading },
-    { name: 'support', convert: support },
-    { name: 'write', convert: writing },
-  ]),
-});
+const prf = (evalByCredential: Convert) => dictionary({ eval: prfValues, evalByCredential });
 
 /** Inputs that are an error at creation are left to the browser, which says so. */
-const creationExtensions = dictionary([
-  { name: 'appid', convert: leave },
-  { name: 'appidExclude', convert: string },
-  { name: 'credBlob', convert: bufferSource },
-  { name: 'credProps', convert: boolean },
-  { name: 'credentialProtectionPolicy', convert: string },
-  { name: 'enforceCredentialProtectionPolicy', convert: unless(true, boolean) },
-  { name: 'getCredBlob', convert: boolean },
-  { name: 'hmacCreateSecret', convert: boolean },
-  largeBlob(leave, unless('required', string), leave),
-  { name: 'minPinLength', convert: boolean },
-  { name: 'payment', convert: leave },
-  prf(leave),
-]);
+const creationExtensions = dictionary({
+  appid: leave,
+  appidExclude: string,
+  credBlob: bufferSource,
+  credProps: boolean,
+  credentialProtectionPolicy: string,
+  enforceCredentialProtectionPolicy: unless(true, boolean),
+  getCredBlob: boolean,
+  hmacCreateSecret: boolean,
+  largeBlob: dictionary({ read: leave, support: unless('required', string), write: leave }),
+  minPinLength: boolean,
+  payment: leave,
+  prf: prf(leave),
+});
 
 /** Inputs that are an error at sign-in are left to the browser, which says so. */
-const requestExtensions = dictionary([
-  { name: 'appid', convert: string },
-  { name: 'appidExclude', convert: leave },
-  { name: 'credBlob', convert: bufferSource },
-  { name: 'credProps', convert: leave },
-  { name: 'credentialProtectionPolicy', convert: string },
-  { name: 'enforceCredentialProtectionPolicy', convert: boolean },
-  { name: 'getCredBlob', convert: boolean },
-  { name: 'hmacCreateSecret', convert: boolean },
-  largeBlob(boolean, leave, bufferSource),
-  { name: 'minPinLength', convert: boolean },
-  { name: 'payment', convert: leave },
-  prf(recordOf(prfValues)),
-]);
+const requestExtensions = dictionary({
+  appid: string,
+  appidExclude: leave,
+  credBlob: bufferSource,
+  credProps: leave,
+  credentialProtectionPolicy: string,
+  enforceCredentialProtectionPolicy: boolean,
+  getCredBlob: boolean,
+  hmacCreateSecret: boolean,
+  largeBlob: dictionary({ read: boolean, support: leave, write: bufferSource }),
+  minPinLength: boolean,
+  payment: leave,
+  prf: prf(recordOf(prfValues)),
+});
 
-const creation = dictionary([
-  { name: 'attestation', convert: string },
-  {
-    name: 'authenticatorSelection',
-    convert: dictionary([
-      { name: 'authenticatorAttachment', convert: string },
-      { name: 'requireResidentKey', convert: boolean },
-      { name: 'residentKey', convert: string },
-      { name: 'userVerification', convert: string },
-    ]),
-  },
-  { name: 'challenge', convert: bufferSource, required: true },
-  { name: 'excludeCredentials', convert: descriptors },
-  { name: 'extensions', convert: creationExtensions },
-  { name: 'hints', convert: words },
-  {
-    name: 'pubKeyCredParams',
-    convert: sequenceOf(
-      dictionary([
-        { name: 'alg', convert: long, required: true },
-        { name: 'type', convert: string, required: true },
-      ]),
-      MOST_PARAMETERS,
-    ),
-    required: true,
-  },
-  {
-    name: 'rp',
-    convert: dictionary([
-      { name: 'name', convert: string, required: true },
-      { name: 'id', convert: string },
-    ]),
-    required: true,
-  },
-  { name: 'timeout', convert: unsignedLong },
-  {
-    name: 'user',
-    convert: dictionary([
-      { name: 'name', convert: string, required: true },
-      { name: 'displayName', convert: string, required: true },
-      { name: 'id', convert: userHandle, required: true },
-    ]),
-    required: true,
-  },
-]);
+const selection = dictionary({
+  authenticatorAttachment: string,
+  requireResidentKey: boolean,
+  residentKey: string,
+  userVerification: string,
+});
 
-const request = dictionary([
-  { name: 'allowCredentials', convert: descriptors },
-  { name: 'challenge', convert: bufferSource, required: true },
-  { name: 'extensions', convert: requestExtensions },
-  { name: 'hints', convert: words },
-  { name: 'rpId', convert: string },
-  { name: 'timeout', convert: unsignedLong },
-  { name: 'userVerification', convert: string },
-]);
+const parameters = sequenceOf(
+  dictionary({ alg: { required: long }, type: { required: string } }),
+  MOST_PARAMETERS,
+);
+
+const relyingParty = dictionary({ name: { required: string }, id: string });
+
+const user = dictionary({
+  name: { required: string },
+  displayName: { required: string },
+  id: { required: userHandle },
+});
+
+const creation = dictionary({
+  attestation: string,
+  authenticatorSelection: selection,
+  challenge: { required: bufferSource },
+  excludeCredentials: descriptors,
+  extensions: creationExtensions,
+  hints: words,
+  pubKeyCredParams: { required: parameters },
+  rp: { required: relyingParty },
+  timeout: unsignedLong,
+  user: { required: user },
+});
+
+const request = dictionary({
+  allowCredentials: descriptors,
+  challenge: { required: bufferSource },
+  extensions: requestExtensions,
+  hints: words,
+  rpId: string,
+  timeout: unsignedLong,
+  userVerification: string,
+});
 
 /** Conditional and silent calls are the browser's. */
-const mediation: Member = { name: 'mediation', convert: oneOf('optional', 'required') };
+const mediation = oneOf('optional', 'required');
 
-export const creationOptions = dictionary([
-  { name: 'digital', convert: leave },
-  { name: 'federated', convert: leave },
+export const creationOptions = dictionary({
+  digital: leave,
+  federated: leave,
   mediation,
-  { name: 'password', convert: leave },
-  { name: 'publicKey', convert: creation, required: true },
-  { name: 'signal', convert: liveSignal },
-]);
+  password: leave,
+  publicKey: { required: creation },
+  signal: liveSignal,
+});
 
-export const requestOptions = dictionary([
-  { name: 'digital', convert: leave },
-  { name: 'federated', convert: leave },
-  { name: 'identity', convert: leave },
+export const requestOptions = dictionary({
+  digital: leave,
+  federated: leave,
+  identity: leave,
   mediation,
-  { name: 'otp', convert: leave },
-  { name: 'password', convert: leave },
-  { name: 'publicKey', convert: request, required: true },
-  { name: 'signal', convert: liveSignal },
-  { name: 'uiMode', convert: leave },
-]);
+  otp: leave,
+  password: leave,
+  publicKey: { required: request },
+  signal: liveSignal,
+  uiMode: leave,
+});
 
 /** WebAuthn allows 1 to 64 bytes; the browser has its own answer to others. */
 function userHandle(value: unknown, reading: Reading): unknown {

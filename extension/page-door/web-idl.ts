@@ -28,7 +28,8 @@ export type Reading = {
 };
 
 export type Convert = (value: unknown, reading: Reading) => unknown;
-export type Member = { name: string; convert: Convert; required?: true };
+/** A dictionary's members, in the order in which they are read. */
+export type Members = Record<string, Convert | { required: Convert }>;
 
 /** The most that Xenon takes from a page: text and bytes and list items together. */
 export const LARGEST_REQUEST = 256 * 1024;
@@ -91,15 +92,14 @@ export const sequenceOf =
  * the browser knows and this table does not still reach the browser.
  */
 export const dictionary =
-  (members: readonly Member[]): Convert =>
+  (members: Members): Convert =>
   (value, reading) => {
     if (!isObject(value)) return leave(value, reading);
-    const snapshot: PropertyDescriptorMap = createObject(null) as PropertyDescriptorMap;
-    for (let i = 0; i < members.length && !reading.threw; i += 1) {
-      const { name, convert, required } = members[i] as Member;
-      const member = memberOf(value, name, convert, reading);
-      if (required && member.value === undefined) reading.complete = false;
-      snapshot[name] = member;
+    const snapshot = createObject(null) as PropertyDescriptorMap;
+    const names = ownKeys(members) as string[];
+    for (let i = 0; i < names.length && !reading.threw; i += 1) {
+      const name = names[i] as string;
+      snapshot[name] = memberOf(value, name, members[name] as Members[string], reading);
     }
     return createObject(value, snapshot);
   };
@@ -121,10 +121,17 @@ export const recordOf =
   };
 
 /** One read of one member. What the page threw is kept, for the browser to meet at the same place. */
-function memberOf(source: object, name: string, convert: Convert, reading: Reading): PropertyDescriptor {
+function memberOf(
+  source: object,
+  name: string,
+  member: Members[string],
+  reading: Reading,
+): PropertyDescriptor {
   try {
     const value: unknown = get(source, name);
-    return dataProperty(value === undefined ? undefined : convert(value, reading));
+    const required = typeof member === 'function' ? undefined : member.required;
+    if (value === undefined) return dataProperty(required && leave(value, reading));
+    return dataProperty((required ?? (member as Convert))(value, reading));
   } catch (error) {
     reading.complete = false;
     reading.threw = true;
