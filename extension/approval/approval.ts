@@ -37,7 +37,8 @@ function show(view: ApprovalView): void {
   stage.replaceChildren(...contentOf(view));
   stage.ariaBusy = null;
   disturbed();
-  firstFocus()?.focus();
+  // Without scrolling: the question stays in sight, even above a field further down.
+  firstFocus()?.focus({ preventScroll: true });
   closeAfter(view);
 }
 

@@ -3,10 +3,18 @@ import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { sentence } from '../shared-ui/text';
 
+/** Longer names are written smaller, so that the question stays in sight. */
+const LONG_NAME = 40;
+
 /** What is asked, by which site: the window's heading, and below it the origins in full. */
 export function asked(question: Question): HTMLElement {
   const name = question.kind === 'create' ? 'askCreate' : 'askGet';
-  const heading = element('h1', { tabindex: '-1' }, ...sentence(name, siteName(question.rpId)));
+  const isLong = question.rpId.length > LONG_NAME;
+  const heading = element(
+    'h1',
+    { tabindex: '-1', class: isLong && 'long' },
+    ...sentence(name, siteName(question.rpId)),
+  );
   return element('div', { class: 'asked' }, heading, askedBy(question));
 }
 

@@ -9,13 +9,14 @@ import { otherAnswers } from './other-answers';
 
 /** The vault is locked: the passphrase opens it, and the question follows in the same window. */
 export function lockedVault(ceremony: CeremonyId, question: Question): Node[] {
-  const form = passphraseForm({
+  const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'unlock',
+    look: 'primary',
     send: (passphrase) => ask({ kind: 'unlock', passphrase, ceremony }),
   });
   const intro = element('p', { class: 'lead' }, icon('lock'), element('span', {}, text('lockedIntro')));
-  return [asked(question), intro, form, answers(ceremony)];
+  return [asked(question), intro, form, answers(ceremony, submit)];
 }
 
 /** The vault cannot be read. Xenon can do nothing for this request and says so. */
@@ -39,6 +40,6 @@ export function noKey(ceremony: CeremonyId, question: Question): Node[] {
   return [asked(question), element('div', { class: 'notice' }, icon('ended'), words), answers(ceremony)];
 }
 
-function answers(ceremony: CeremonyId): HTMLElement {
-  return element('div', { class: 'answers' }, otherAnswers(ceremony));
+function answers(ceremony: CeremonyId, ...first: Node[]): HTMLElement {
+  return element('div', { class: 'answers' }, ...first, otherAnswers(ceremony));
 }

@@ -27,19 +27,23 @@ export function firstRun(ceremony: CeremonyId, question: Question): Node[] {
   });
   const form = element(
     'form',
-    { class: 'passphrase-form', novalidate: true },
+    { id: 'first-run', class: 'passphrase-form', novalidate: true },
     chosen.root,
     strengthMeter(chosen.input, ['xenon', question.rpId, ...question.rpId.split('.')]),
     repeat.root,
     element('p', { id: 'no-recovery', class: 'hint' }, text('noRecovery')),
-    element('button', { type: 'submit', class: 'primary' }, text('createVault')),
+  );
+  const submit = element(
+    'button',
+    { type: 'submit', class: 'primary', form: 'first-run' },
+    text('createVault'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void submitOnce(form, () => createVault(ceremony, chosen, repeat));
+    void submitOnce(form, submit, () => createVault(ceremony, chosen, repeat));
   });
   const intro = element('p', { class: 'lead' }, text('firstRunIntro'));
-  return [asked(question), intro, form, element('div', { class: 'answers' }, otherAnswers(ceremony))];
+  return [asked(question), intro, form, element('div', { class: 'answers' }, submit, otherAnswers(ceremony))];
 }
 
 async function createVault(

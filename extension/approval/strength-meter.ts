@@ -29,13 +29,13 @@ export function strengthMeter(input: HTMLInputElement, siteWords: string[]): HTM
     ...steps,
   );
   const level = element('span', { class: 'level' });
-  const warning = element('p', { class: 'hint weak-warning' });
-  const words = element('div', { role: 'status' }, level, warning);
+  const warning = element('span', { class: 'weak-warning' });
+  const words = element('p', { role: 'status' }, level, ' ', warning);
 
   const show = (strength: Strength | undefined, isTooShort: boolean) => {
     const value = strength ? STRENGTHS.indexOf(strength) + 1 : 0;
     const name = levelName(strength, isTooShort);
-    bar.dataset['strength'] = strength ?? '';
+    bar.dataset.strength = strength ?? '';
     bar.setAttribute('aria-valuenow', String(value));
     bar.setAttribute('aria-valuetext', name || text('strengthNothing'));
     for (const [index, step] of steps.entries()) step.classList.toggle('reached', index < value);

@@ -17,11 +17,13 @@ export function mustVerify({ verification, verified }: Question): boolean {
 export function verification(ceremony: CeremonyId, question: Question): Node[] {
   if (question.verified) return [verifiedMark()];
   if (question.verification === 'discouraged') return [];
-  const form = passphraseForm({
+  const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'verify',
+    look: 'soft',
     send: (passphrase) => ask({ kind: 'verify', ceremony, passphrase }),
   });
+  form.append(submit);
   if (question.verification === 'required') {
     const reason = element('p', { id: VERIFY_FIRST }, text('verifyFirst'));
     return [element('section', { class: 'verification' }, reason, form)];

@@ -13,7 +13,11 @@ export function keyRow(key: KeySummary, deletionAsked: () => void): HTMLElement 
     'tr',
     { role: 'row' },
     element('td', { role: 'cell', class: 'site-cell' }, ...siteOf(key)),
-    cell('account', ...accountOf(key)),
+    element(
+      'td',
+      { role: 'cell', class: 'account-cell', 'data-column': text('account') },
+      element('div', {}, ...keyName(key)),
+    ),
     cell('created', moment(key.createdAt, dayOf(key.createdAt, text('languageTag')))),
     cell('lastUsedColumn', lastUse(key)),
     cell('algorithm', key.algorithm),
@@ -31,15 +35,11 @@ function siteOf({ rpId, rpName }: KeySummary): Node[] {
   return rpName && rpName !== rpId ? [site, untrusted(rpName, 'key-user')] : [site];
 }
 
-function accountOf(key: KeySummary): Node[] {
-  return keyName(key);
-}
-
 function lastUse({ lastUsedAt }: KeySummary): Node | string {
   if (lastUsedAt === undefined) return text('neverUsed');
   return moment(lastUsedAt, howLongAgo(lastUsedAt, Date.now(), text('languageTag')));
 }
 
 function moment(time: number, words: string): HTMLElement {
-  return element('time', { class: 'when', datetime: new Date(time).toISOString() }, words);
+  return element('time', { datetime: new Date(time).toISOString() }, words);
 }

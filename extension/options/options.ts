@@ -48,15 +48,18 @@ function closed(vault: Exclude<VaultState, 'unlocked'>): HTMLElement {
 }
 
 function unlockForm(): HTMLElement {
-  return passphraseForm({
+  const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'unlock',
+    look: 'primary',
     send: (passphrase) => ask({ kind: 'unlock', passphrase }),
     async done() {
       await refresh();
       heading.focus();
     },
   });
+  form.append(submit);
+  return form;
 }
 
 function openVault(keys: KeySummary[]): HTMLElement {

@@ -32,12 +32,14 @@ function vaultContent(site: SiteOverview, refresh: () => Promise<void>): HTMLEle
 }
 
 function locked({ origin }: SiteOverview, refresh: () => Promise<void>): HTMLElement {
-  const form = passphraseForm({
+  const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'unlock',
+    look: 'primary',
     send: (passphrase) => ask({ kind: 'unlock', passphrase }),
     done: () => void refresh(),
   });
+  form.append(submit);
   const why = origin === undefined ? [cannotAct()] : [];
   return element('section', {}, ...why, element('p', {}, text('popupLocked')), form);
 }

@@ -24,6 +24,6 @@ export function sentence(name: TextName, ...nodes: Node[]): (Node | string)[] {
 export function localise(page: Document): void {
   page.documentElement.lang = text('languageTag');
   for (const node of page.querySelectorAll<HTMLElement>('[data-text]')) {
-    node.textContent = text(node.dataset['text'] as TextName);
+    node.textContent = text(node.dataset.text as TextName);
   }
 }
