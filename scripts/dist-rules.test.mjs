@@ -59,7 +59,7 @@ test('an unexpected file is refused, and so is one that grew too large', () => {
 test('a script makes no code from text and fetches none', () => {
   assertOneFault({ 'popup/popup.js': 'eval("1")' }, /calls eval/);
   assertOneFault({ 'popup/popup.js': 'new Function("1")' }, /makes a function from text/);
-  assert.deepEqual(faultsWith({ 'popup/popup.js': 'name=`Function(${name})`' }), []);
+  assert.deepEqual(faultsWith({ 'popup/popup.js': 'name="Function("+name+")"' }), []);
   assertOneFault({ 'popup/popup.js': 'import("https://example.com/a.js")' }, /imports from elsewhere/);
 });
 

@@ -7,6 +7,7 @@ import { run } from './command.mjs';
 import { crateArrowFaults } from './crate-arrows.mjs';
 import { filesUnder } from './files.mjs';
 import { logs, root } from './paths.mjs';
+import { withoutProgress } from './tallies.mjs';
 import { CARGO_DENY } from './tool-versions.mjs';
 import { cargoArguments } from './wasm.mjs';
 import { wordFaults } from './words.mjs';
@@ -46,7 +47,7 @@ export function lints(tools, { deny = false } = {}) {
 
 async function judgeByProgram(name, [command, ...args], env) {
   const { code, output } = await run(command, args, { env, log: join(logs, `check-${name}.log`) });
-  return { passed: code === 0, output };
+  return { passed: code === 0, output: withoutProgress(output) };
 }
 
 async function judgeDependencies(env) {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
 import { build, logs, root } from './paths.mjs';
-import { rustFailures, rustTally } from './tallies.mjs';
+import { rustTally, withoutProgress } from './tallies.mjs';
 import { cargoArguments } from './wasm.mjs';
 
 const MINUTES = 60_000;
@@ -59,7 +59,7 @@ function capabilities(chromium) {
 
 function tally(result) {
   const counts = rustTally(result);
-  return { ...counts, output: counts.failed > 0 ? rustFailures(result.output) : '' };
+  return { ...counts, output: counts.failed > 0 ? withoutProgress(result.output) : '' };
 }
 
 function counter(note) {

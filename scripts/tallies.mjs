@@ -20,10 +20,10 @@ export function nodeTally({ code, events }) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
 }
 
-/** What of a Rust log tells about failures: everything but progress and successes. */
-export function rustFailures(output) {
+/** What cargo printed without progress and successes. */
+export function withoutProgress(output) {
   const noise =
-    /^\s*(Compiling|Downloaded|Downloading|Finished|Running|Updating|Locking|Fresh|Dirty|Blocking)\b|^\s*test .+ \.\.\. ok$/;
+    /^\s*(Compiling|Checking|Downloaded|Downloading|Finished|Running|Updating|Locking|Fresh|Dirty|Blocking)\b|^\s*test .+ \.\.\. ok$/;
   return output
     .split('\n')
     .filter((line) => !noise.test(line))

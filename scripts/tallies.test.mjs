@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeTally, rustFailures, rustTally } from './tallies.mjs';
+import { nodeTally, rustTally, withoutProgress } from './tallies.mjs';
 import { judged, lastLine } from './test-results.mjs';
 
 const CARGO = `
@@ -39,7 +39,7 @@ test('a run that does not compile is one failure', () => {
 });
 
 test('a failing run shows its failures without the successes', () => {
-  const shown = rustFailures(CARGO);
+  const shown = withoutProgress(CARGO);
   assert.match(shown, /test opens \.\.\. FAILED/);
   assert.doesNotMatch(shown, /test seals|Running/);
 });
