@@ -1,6 +1,7 @@
 /** The stored credentials that a ceremony is about. */
-import { type Engine, type StoredRecord, engine } from './engine';
+
 import type { Ceremony } from './ceremony-store';
+import { type Engine, engine, type StoredRecord } from './engine';
 import type { OpenVault } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { durableCopies, recordsNamed, recordsOfSites } from './vault-storage/vault-storage';

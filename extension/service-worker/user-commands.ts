@@ -6,7 +6,9 @@ import { Problem, problemOf } from './problem';
 import { lockVault, makeVault, unlockVault } from './vault-commands';
 import { vaultState } from './vault-session';
 
-type Commands = { [K in FromUser['kind']]: (command: Extract<FromUser, { kind: K }>) => Promise<AnswerTo[K]> };
+type Commands = {
+  [K in FromUser['kind']]: (command: Extract<FromUser, { kind: K }>) => Promise<AnswerTo[K]>;
+};
 
 const commands: Commands = {
   'vault-state': async () => ({ vault: await vaultState() }),

@@ -1,13 +1,7 @@
 /** Making, opening and locking the vault, from any of Xenon's own pages. */
 import type { CeremonyId, Done } from '../messages/from-user';
 import { show } from './approval-window';
-import {
-  allCeremonies,
-  type Ceremony,
-  findCeremony,
-  keepCeremony,
-  type PendingText,
-} from './ceremony-store';
+import { allCeremonies, type Ceremony, findCeremony, keepCeremony, type PendingText } from './ceremony-store';
 import { handToBrowser } from './end-ceremony';
 import { engine } from './engine';
 import { Problem } from './problem';
@@ -62,10 +56,7 @@ async function unlockIn(id: CeremonyId, header: Uint8Array, passphrase: Uint8Arr
 }
 
 /** Replaces a waiting ceremony's note by one that says that the user was verified. */
-function verified(
-  id: CeremonyId,
-  verify: (ceremony: Ceremony) => string | Promise<string>,
-): Promise<void> {
+function verified(id: CeremonyId, verify: (ceremony: Ceremony) => string | Promise<string>): Promise<void> {
   return inTurn(id, async () => {
     const ceremony = await findCeremony(id);
     if (ceremony?.progress.state !== 'asking') throw new Problem('ceremony-ended');

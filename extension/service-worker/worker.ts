@@ -8,6 +8,7 @@ import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messag
 import { parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
 import { type Caller, callerOf, isOwnPage } from './caller';
+import { deny } from './ceremony-commands';
 import { allCeremonies, type Ceremony, ceremonyId, findCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
 import { dropCeremony, endWithout, refusal, settle } from './end-ceremony';
@@ -16,7 +17,6 @@ import { viewOf } from './question';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { resume, takeRequest } from './take-request';
-import { deny } from './ceremony-commands';
 import { carryOut } from './user-commands';
 import { reconcile } from './vault-storage/vault-storage';
 
