@@ -16,4 +16,6 @@ async function installInto(tabId: number | undefined): Promise<void> {
 }
 
 /** The web store, error pages and pages under a policy take no scripts; there the browser answers. */
-function ignoreForbiddenPage(): void {}
+function ignoreForbiddenPage(): undefined {
+  return undefined;
+}

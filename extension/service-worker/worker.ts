@@ -110,7 +110,10 @@ function abandon(because: EndedBecause): (ceremony: Ceremony) => Promise<void> {
 
 function acceptApproval(port: chrome.runtime.Port): void {
   const id = ceremonyOfPort(port);
-  if (!id) return port.disconnect();
+  if (!id) {
+    port.disconnect();
+    return;
+  }
   rememberApprovalPort(id, port);
   // The window's regular message is what keeps this worker alive; it needs no answer.
   port.onMessage.addListener((_ping: ApprovalPing) => undefined);
