@@ -10,7 +10,8 @@ const MAY_IMPORT = {
   'page-door': ['messages'],
   'content-script': ['messages'],
   'service-worker': ['messages', 'the engine'],
-  'shared-ui': ['messages'],
+  // The names of the texts, so that a misspelt one does not compile.
+  'shared-ui': ['messages', '_locales'],
   // The word lists for the strength of a passphrase.
   approval: ['messages', 'shared-ui', '@zxcvbn-ts'],
   popup: ['messages', 'shared-ui'],

@@ -14,7 +14,6 @@ const IN_EXTENSION = [
   [/\bpostMessage\([^)]*['"]\*['"]/, 'speaks to everyone; use the MessagePort'],
   [/\blocalStorage\b|\bsessionStorage\b|\bdocument\.cookie\b/, 'is no place for anything of ours'],
   [/\bon[mM]essageExternal\b|\bonConnectExternal\b/, 'lets others in; nobody outside may call'],
-  [/\bas any\b|\bas unknown as\b/, 'switches the type checker off'],
 ];
 
 /** Faults of `files`, a map from paths to texts, as sentences with their line. */
