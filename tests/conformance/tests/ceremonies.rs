@@ -1,4 +1,7 @@
 //! Registration and sign-in from options to answers, through the public API alone.
+#![allow(clippy::unwrap_used, reason = "a test's helper may stop the test")]
+
+use std::slice;
 
 use serde_json::{Value, json};
 use xenon_ceremony::{
@@ -17,7 +20,10 @@ const UV: u8 = 0b0000_0100;
 const AT: u8 = 0b0100_0000;
 
 fn with(mut options: Value, member: &str, value: Value) -> Value {
-    options[member] = value;
+    options
+        .as_object_mut()
+        .unwrap()
+        .insert(member.to_owned(), value);
     options
 }
 
@@ -117,10 +123,10 @@ fn key_of_another_site_is_neither_excluded_nor_used() {
     let id = registration.id.to_string();
     let excluded = json!([{ "type": "public-key", "id": id }]);
     let pending = pending_creation(with(creation_options(), "excludeCredentials", excluded));
-    assert!(register(&pending, &vault, &[record.clone()], NOW, &mut rng()).is_ok());
+    assert!(register(&pending, &vault, slice::from_ref(&record), NOW, &mut rng()).is_ok());
 
     let pending = pending_request(allow(&id));
-    assert!(accounts(&pending, &vault, &[record.clone()]).is_empty());
+    assert!(accounts(&pending, &vault, slice::from_ref(&record)).is_empty());
     let refused = authenticate(&pending, &vault, &record, NOW, &mut rng()).unwrap_err();
     assert_eq!(refused, AuthenticationError::NotACandidate);
 }
@@ -164,16 +170,19 @@ fn most_recently_used_account_comes_first() {
     };
     let (older, newer) = (make(NOW), make(NOW + 1));
     let pending = pending_request(request_options());
-    let order = |records: &[_]| -> Vec<RecordId> {
+    let ranking = |records: &[_]| -> Vec<RecordId> {
         accounts(&pending, &vault, records)
             .iter()
             .map(|account| account.record)
             .collect()
     };
-    assert_eq!(order(&[older.clone(), newer.clone()]), [newer.id, older.id]);
+    assert_eq!(
+        ranking(&[older.clone(), newer.clone()]),
+        [newer.id, older.id]
+    );
     let used = authenticate(&pending, &vault, &older, NOW + 2, &mut rng()).unwrap();
     assert_eq!(
-        order(&[newer.clone(), used.touched.unwrap()]),
+        ranking(&[newer.clone(), used.touched.unwrap()]),
         [older.id, newer.id]
     );
 }

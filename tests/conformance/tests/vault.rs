@@ -1,4 +1,5 @@
 //! The vault: what it seals comes back, and whatever was changed does not.
+#![allow(clippy::unwrap_used, reason = "a test's helper may stop the test")]
 
 use xenon_conformance::party::{self, NOW, creation_options, registered, rng, vault};
 use xenon_vault::{

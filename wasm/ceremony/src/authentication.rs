@@ -1,4 +1,3 @@
-use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use thiserror::Error;
 use xenon_protocol::json::{
@@ -6,22 +5,13 @@ use xenon_protocol::json::{
     RequestOptionsJson,
 };
 use xenon_protocol::{
-    AuthenticatorData, CeremonyType, CredentialId, Origin, PublicSuffixes, RpId, UserVerification,
-    client_data,
+    AuthenticatorData, CeremonyType, Origin, PublicSuffixes, RpId, UserVerification, client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
-use crate::pending::{attachment, known_ids};
+use crate::pending::{PendingAuthentication, attachment, known_ids};
 use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind};
-
-/// What a waiting sign-in remembers of the site's options.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
-pub struct PendingAuthentication {
-    /// Nothing if the site named no credential, so that a discoverable one may answer.
-    #[n(0)]
-    pub(crate) allowed: Option<Vec<CredentialId>>,
-}
 
 /// Why an approval did not sign.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]

@@ -3,12 +3,10 @@ use minicbor::{Decode, Encode};
 use thiserror::Error;
 use xenon_protocol::json::{AuthenticatorAttachment, CredentialDescriptorJson};
 use xenon_protocol::{
-    Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserVerification,
+    Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserHandle, UserVerification,
 };
 use xenon_vault::{Credential, RecordId, VaultId};
 
-use crate::authentication::PendingAuthentication;
-use crate::registration::PendingRegistration;
 use crate::{Caller, CallerError};
 
 /// A ceremony that waits for a person, written down whole.
@@ -41,6 +39,39 @@ pub enum PendingKind {
     /// `navigator.credentials.get`
     #[n(1)]
     Authentication(#[n(0)] PendingAuthentication),
+}
+
+/// What a waiting registration remembers of the site's options.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct PendingRegistration {
+    /// What the site calls itself: untrusted text.
+    #[n(0)]
+    pub rp_name: String,
+    /// The site's number for the account.
+    #[n(1)]
+    pub user_handle: UserHandle,
+    /// The account's name: untrusted text.
+    #[n(2)]
+    pub user_name: String,
+    /// The account's name for people: untrusted text.
+    #[n(3)]
+    pub user_display_name: String,
+    #[n(4)]
+    pub(crate) excluded: Vec<CredentialId>,
+    #[n(5)]
+    pub(crate) discoverable: bool,
+    #[n(6)]
+    pub(crate) cross_platform: bool,
+    #[n(7)]
+    pub(crate) cred_props: bool,
+}
+
+/// What a waiting sign-in remembers of the site's options.
+#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
+pub struct PendingAuthentication {
+    /// Nothing if the site named no credential, so that a discoverable one may answer.
+    #[n(0)]
+    pub(crate) allowed: Option<Vec<CredentialId>>,
 }
 
 /// Why a request is the browser's to answer: it then gives its own result or its own error.

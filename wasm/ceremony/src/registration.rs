@@ -1,4 +1,3 @@
-use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use thiserror::Error;
 use xenon_protocol::es256::SecretKey;
@@ -13,38 +12,13 @@ use xenon_protocol::{
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
-use crate::pending::{attachment, known_ids};
+use crate::pending::{PendingRegistration, attachment, known_ids};
 use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind, Refusal};
 
 /// Random bytes in a new credential ID.
 const CREDENTIAL_ID_LENGTH: usize = 32;
 /// What is true of Xenon, also where a site asked for a roaming authenticator.
 const TRANSPORT: &str = "internal";
-
-/// What a waiting registration remembers of the site's options.
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
-pub struct PendingRegistration {
-    /// What the site calls itself: untrusted text.
-    #[n(0)]
-    pub rp_name: String,
-    /// The site's number for the account.
-    #[n(1)]
-    pub user_handle: UserHandle,
-    /// The account's name: untrusted text.
-    #[n(2)]
-    pub user_name: String,
-    /// The account's name for people: untrusted text.
-    #[n(3)]
-    pub user_display_name: String,
-    #[n(4)]
-    pub(crate) excluded: Vec<CredentialId>,
-    #[n(5)]
-    pub(crate) discoverable: bool,
-    #[n(6)]
-    pub(crate) cross_platform: bool,
-    #[n(7)]
-    pub(crate) cred_props: bool,
-}
 
 /// Why an approval did not make a credential.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
