@@ -57,11 +57,12 @@ export async function answerAgain(ceremony: Ceremony): Promise<void> {
   await send(ceremony, ceremony.progress.outcome);
 }
 
-/** The page has its answer. */
+/** The page has its answer: nobody will ask for it again. */
 export async function settle(ceremony: Ceremony): Promise<void> {
   await forgetCeremony(ceremony.id);
-  const rpId = await rpIdOf(ceremony);
-  show(ceremony.id, { show: 'success', kind: ceremony.kind, rpId });
+  const { progress, windowId, id, kind } = ceremony;
+  const isSuccess = progress.state !== 'asking' && 'credential' in progress.outcome;
+  if (isSuccess && windowId !== undefined) show(id, { show: 'success', kind, rpId: await rpIdOf(ceremony) });
 }
 
 /** A refusal as the page is to see it. */
@@ -76,10 +77,12 @@ type Storing = Extract<Ceremony['progress'], { state: 'storing' }>;
 /** Where the reason is plain from what the user or the page did, nobody needs to read it. */
 const CLOSES_WINDOW = new Set<EndedBecause>(['denied', 'page-aborted', 'page-left']);
 
+/** The page's answer leaves at once; that it left is noted beside, since sending it twice does no harm. */
 async function answer(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
-  await keepCeremony({ ...ceremony, progress: { state: 'answered', outcome } });
-  await Promise.all([clearDeadline(ceremony.id), updateBadge()]);
-  await send(ceremony, outcome);
+  const noted = keepCeremony({ ...ceremony, progress: { state: 'answered', outcome } });
+  const sent = send(ceremony, outcome);
+  await Promise.all([noted, sent]);
+  if (ceremony.windowId !== undefined) await stopWaiting(ceremony);
 }
 
 async function send(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
@@ -87,8 +90,12 @@ async function send(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
   if (delivery === 'document-gone') await dropCeremony(ceremony, 'page-left');
 }
 
-async function retire({ id }: Ceremony): Promise<void> {
-  await forgetCeremony(id);
+async function retire(ceremony: Ceremony): Promise<void> {
+  await forgetCeremony(ceremony.id);
+  await stopWaiting(ceremony);
+}
+
+async function stopWaiting({ id }: Ceremony): Promise<void> {
   await Promise.all([clearDeadline(id), updateBadge()]);
 }
 

@@ -6,15 +6,19 @@ import { recordsFor, toEngine } from './found-records';
 import { type OpenVault, unlockedVault, vaultState } from './vault-session';
 
 export async function questionOf(ceremony: Ceremony): Promise<Question> {
-  const { describe } = await engine();
   const open = await unlockedVault();
-  const described = describe(ceremony.pending, Date.now()) as Described;
+  const described = await describe(ceremony);
   return {
     ...described,
     vault: await vaultState(),
     accounts: open ? await accountsFor(ceremony, open) : [],
     mayRemember: described.verification !== 'required',
   };
+}
+
+/** What the engine says of a ceremony. */
+export async function describe({ pending }: Ceremony): Promise<Described> {
+  return (await engine()).describe(pending, Date.now()) as Described;
 }
 
 /** The credentials that could answer a sign-in, most recently used first. */

@@ -1,6 +1,6 @@
 /** A page's request: it becomes a waiting ceremony, or it is the browser's to answer. */
 import type { FromSite } from '../messages/from-site';
-import type { CeremonyId } from '../messages/from-user';
+import type { Account, CeremonyId } from '../messages/from-user';
 import { isOpen, openApprovalWindow } from './approval-window';
 import { updateBadge } from './badge';
 import type { Caller } from './caller';
@@ -17,11 +17,11 @@ import { setDeadline } from './deadlines';
 import { approve } from './decide';
 import { answerAgain, endWith, endWithout, refusal } from './end-ceremony';
 import { type Engine, engine } from './engine';
-import { accountsFor, questionOf } from './question';
+import { accountsFor, describe } from './question';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
 import { isStanding } from './standing-approvals';
-import { unlockedVault, vaultHeader, vaultState } from './vault-session';
+import { type OpenVault, unlockedVault, vaultHeader, vaultState } from './vault-session';
 import { recordsNamed } from './vault-storage/vault-storage';
 
 export type KeyRequest = Extract<FromSite, { kind: 'create' | 'get' }>;
@@ -56,11 +56,12 @@ async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Prom
   if (known) return resume(known);
   const begun = begin(await engine(), request, caller);
   const ceremony = begun.pending && newCeremony(id, request, caller, begun.pending as PendingText);
-  if (!ceremony || !(await isOurs(ceremony))) {
+  const candidates = ceremony && (await candidatesFor(ceremony));
+  if (!candidates) {
     await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
     return;
   }
-  if (request.userActive && (await approveStanding(ceremony))) return;
+  if (request.userActive && (await approveStanding(ceremony, candidates))) return;
   await ask(ceremony, begun.deadline);
 }
 
@@ -84,35 +85,42 @@ function newCeremony(
   return { id, requestId, caller, kind, pending, progress: { state: 'asking' } };
 }
 
+/** Which vault could answer, and with which accounts; while it is locked, neither is known yet. */
+type Candidates = { open?: OpenVault; accounts: Account[] };
+
 /**
- * Whether the user should be asked. A sign-in is ours if one of our keys could answer it; while the
- * vault is locked, that is: a named credential is ours, or none is named and we cannot know yet.
+ * Who could answer, or nothing if the request is the browser's. A sign-in is ours if one of our keys
+ * could answer it; while the vault is locked, that is: a named credential is ours, or none is named.
  */
-async function isOurs(ceremony: Ceremony): Promise<boolean> {
-  if (ceremony.kind === 'create') return true;
+async function candidatesFor(ceremony: Ceremony): Promise<Candidates | undefined> {
   const open = await unlockedVault();
-  if (open) return (await accountsFor(ceremony, open)).length > 0;
+  if (open) {
+    const accounts = await accountsFor(ceremony, open);
+    return ceremony.kind === 'create' || accounts.length > 0 ? { open, accounts } : undefined;
+  }
+  return ceremony.kind === 'create' || (await mayBeOurs(ceremony)) ? { accounts: [] } : undefined;
+}
+
+async function mayBeOurs({ pending }: Ceremony): Promise<boolean> {
   const header = await vaultHeader();
   if (!header) return (await vaultState()) === 'damaged';
-  const named = (await engine()).namedRecords(ceremony.pending, header);
+  const named = (await engine()).namedRecords(pending, header);
   return !named || (await recordsNamed(named)).length > 0;
 }
 
 /** Answers in the user's name where they allowed that. Tells whether it did. */
-async function approveStanding(ceremony: Ceremony): Promise<boolean> {
-  const open = await unlockedVault();
-  if (!open) return false;
-  const question = await questionOf(ceremony);
-  if (!question.mayRemember || question.accounts.length > 1 || !(await isStanding(question))) return false;
-  if (ceremony.kind === 'create' && (await hasExcluded(ceremony))) return false;
-  return (await approve(ceremony, open, question.accounts[0]?.key)) === undefined;
+async function approveStanding(ceremony: Ceremony, { open, accounts }: Candidates): Promise<boolean> {
+  if (!open || accounts.length > 1) return false;
+  const described = await describe(ceremony);
+  if (described.verification === 'required' || !(await isStanding(described))) return false;
+  if (ceremony.kind === 'create' && (await hasExcluded(ceremony, open))) return false;
+  return (await approve(ceremony, open, accounts[0]?.key)) === undefined;
 }
 
 /** A page learns that a key exists only from a person. */
-async function hasExcluded({ pending }: Ceremony): Promise<boolean> {
-  const header = await vaultHeader();
-  const named = header && (await engine()).namedRecords(pending, header);
-  return named !== undefined && (await recordsNamed(named)).length > 0;
+async function hasExcluded({ pending }: Ceremony, { header }: OpenVault): Promise<boolean> {
+  const named = (await engine()).namedRecords(pending, header) ?? [];
+  return (await recordsNamed(named)).length > 0;
 }
 
 async function ask(ceremony: Ceremony, deadline: number): Promise<void> {
