@@ -11,6 +11,7 @@ import {
   type Convert,
   dictionary,
   leave,
+  left,
   long,
   oneOf,
   type Reading,
@@ -57,7 +58,8 @@ const creationExtensions = dictionary({
   largeBlob: dictionary({ read: leave, support: unless('required', string), write: leave }),
   minPinLength: boolean,
   payment: leave,
-  prf: prf(leave),
+  prf: prf(left(recordOf(prfValues))),
+  uvm: boolean,
 });
 
 /** Inputs that are an error at sign-in are left to the browser, which says so. */
@@ -74,6 +76,7 @@ const requestExtensions = dictionary({
   minPinLength: boolean,
   payment: leave,
   prf: prf(recordOf(prfValues)),
+  uvm: boolean,
 });
 
 const selection = dictionary({

@@ -74,17 +74,28 @@ export const unless =
     return converted === unserved ? leave(converted, reading) : converted;
   };
 
-/** A list; one that is longer than `most` is left to the browser. */
+/** Converts, and leaves whatever comes of it to the browser. */
+export const left =
+  (convert: Convert): Convert =>
+  (value, reading) =>
+    leave(convert(value, reading), reading);
+
+/** A list, its iterator used once; one that is longer than `most` is left to the browser. */
 export const sequenceOf =
   (convert: Convert, most: number): Convert =>
   (value, reading) => {
-    const items = isObject(value) ? listed(value) : undefined;
-    if (!items) return leave(value, reading);
-    const fits = items.length <= most && spend(items.length, reading);
-    if (!fits) return leave(items, reading);
-    const converted: unknown[] = [];
-    for (let i = 0; i < items.length && !reading.threw; i += 1) append(converted, convert(items[i], reading));
-    return converted;
+    const iterate: unknown = isObject(value) && get(value, Symbol.iterator);
+    if (typeof iterate !== 'function') return leave(value, reading);
+    const iterator = apply(iterate, value, []) as object;
+    const next = get(iterator, 'next') as () => object;
+    const items: unknown[] = [];
+    while (!reading.threw) {
+      const step = apply(next, iterator, []);
+      if (get(step, 'done')) break;
+      const fits = items.length < most && spend(1, reading);
+      append(items, (fits ? convert : leave)(get(step, 'value'), reading));
+    }
+    return items;
   };
 
 /**
@@ -127,16 +138,23 @@ function memberOf(
   member: Members[string],
   reading: Reading,
 ): PropertyDescriptor {
+  let value: unknown;
   try {
-    const value: unknown = get(source, name);
+    value = get(source, name);
     const required = typeof member === 'function' ? undefined : member.required;
     if (value === undefined) return dataProperty(required && leave(value, reading));
     return dataProperty((required ?? (member as Convert))(value, reading));
   } catch (error) {
     reading.complete = false;
+    if (isComplaintOfEngine(error)) return dataProperty(value);
     reading.threw = true;
     return throwing(error);
   }
+}
+
+/** Not thrown by the page: the browser says it again, and where. */
+function isComplaintOfEngine(error: unknown): boolean {
+  return isObject(error) && get(error, 'message') === 'Cannot convert object to primitive value';
 }
 
 function throwing(error: unknown): PropertyDescriptor {
@@ -149,16 +167,6 @@ function throwing(error: unknown): PropertyDescriptor {
 function number(value: unknown, reading: Reading, integer: (value: number) => number): unknown {
   if (typeof value === 'symbol' || typeof value === 'bigint') return leave(value, reading);
   return integer(value as number);
-}
-
-/** What an iterable gives, its iterator used once, or nothing if it is not iterable. */
-function listed(value: object): unknown[] | undefined {
-  const iterate: unknown = get(value, Symbol.iterator);
-  if (typeof iterate !== 'function') return undefined;
-  const items: unknown[] = [];
-  const once = { __proto__: null, [Symbol.iterator]: () => apply(iterate, value, []) };
-  for (const item of once as unknown as Iterable<unknown>) append(items, item);
-  return items;
 }
 
 function spend(size: number, reading: Reading): boolean {

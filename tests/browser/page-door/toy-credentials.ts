@@ -1,0 +1,34 @@
+/** Credentials of the right shape; nothing here verifies them. */
+import type {
+  AuthenticationResponseJson,
+  RegistrationResponseJson,
+} from '../../../extension/messages/webauthn-json';
+
+const id = 'AAECAwQFBgcICQoLDA0ODw';
+const authenticatorData = 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAg';
+const clientDataJSON = 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0';
+
+export const created: RegistrationResponseJson = {
+  id,
+  rawId: id,
+  type: 'public-key',
+  authenticatorAttachment: 'platform',
+  response: {
+    clientDataJSON,
+    authenticatorData,
+    transports: ['internal'],
+    publicKey: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE-_-_',
+    publicKeyAlgorithm: -7,
+    attestationObject: 'o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YQ',
+  },
+  clientExtensionResults: { credProps: { rk: true } },
+};
+
+export const signed: AuthenticationResponseJson = {
+  id,
+  rawId: id,
+  type: 'public-key',
+  authenticatorAttachment: 'platform',
+  response: { clientDataJSON, authenticatorData, signature: 'MEUCIGkvkxWbBRFIPxlR', userHandle: 'AQ' },
+  clientExtensionResults: {},
+};
