@@ -1,0 +1,145 @@
+/** Every state that Xenon's pages can show, with names and texts that try the layout. */
+import type {
+  Account,
+  ApprovalView,
+  KeySummary,
+  Question,
+  SiteOverview,
+} from '../../../extension/messages/from-user';
+import type { Answers } from './stand-in-worker';
+
+const DAY = 24 * 60 * 60_000;
+const now = Date.now();
+
+export const accounts: Account[] = [
+  { key: 'a1', userName: 'octocat', userDisplayName: 'Mona Octocat', lastUsedAt: now - 2 * DAY },
+  { key: 'a2', userName: 'octocat-work@example.com', userDisplayName: '', lastUsedAt: now - 40 * DAY },
+  { key: 'a3', userName: '', userDisplayName: '' },
+];
+
+const get: Question = {
+  kind: 'get',
+  vault: 'unlocked',
+  rpId: 'github.com',
+  origin: 'https://github.com',
+  accounts: accounts.slice(0, 1),
+  verification: 'discouraged',
+  verified: false,
+  mayRemember: false,
+};
+
+const create: Question = {
+  ...get,
+  kind: 'create',
+  accounts: [],
+  rpName: 'GitHub',
+  user: { name: 'octocat', displayName: 'Mona Octocat' },
+};
+
+const LONG = `xn--80ak6aa92e.${'a-very-long-label-that-goes-on-and-on.'.repeat(4)}example`;
+
+const question = (asked: Question): ApprovalView => ({ show: 'question', question: asked });
+
+export const approvalStates: Record<string, ApprovalView> = {
+  create: question(create),
+  'create-remember': question({ ...create, mayRemember: true, verification: 'preferred' }),
+  get: question({ ...get, mayRemember: true }),
+  'get-several': question({ ...get, accounts, mayRemember: true }),
+  'get-required': question({ ...get, verification: 'required' }),
+  'get-required-several': question({ ...get, accounts, verification: 'required' }),
+  'get-preferred': question({ ...get, verification: 'preferred', mayRemember: true }),
+  'get-verified': question({ ...get, verification: 'required', verified: true }),
+  'get-no-key': question({ ...get, accounts: [] }),
+  frame: question({ ...get, topOrigin: 'https://news.example:8443' }),
+  long: question({
+    ...create,
+    rpId: LONG,
+    origin: `https://${LONG}`,
+    rpName: 'x'.repeat(600),
+    user: { name: '\u202emoc.elpmaxe', displayName: `A ${'very '.repeat(80)}long name` },
+    verification: 'preferred',
+    mayRemember: true,
+  }),
+  'first-run': question({ ...create, vault: 'absent' }),
+  locked: question({ ...get, vault: 'locked', accounts: [] }),
+  damaged: question({ ...get, vault: 'damaged', accounts: [] }),
+  delivering: { show: 'delivering' },
+  'success-create': { show: 'success', kind: 'create', rpId: 'github.com' },
+  'success-get': { show: 'success', kind: 'get', rpId: 'github.com' },
+  'ended-timeout': { show: 'ended', because: 'timeout' },
+  'ended-key-exists': { show: 'ended', because: 'key-exists' },
+};
+
+export const keys: KeySummary[] = [
+  summary('k1', 'github.com', 'GitHub', 'octocat', 'Mona Octocat', 2, true),
+  summary(
+    'k2',
+    'signin.aws.amazon.com',
+    'Amazon Web Services',
+    'arn:aws:iam::123456789012:user/mona',
+    '',
+    0.1,
+    false,
+  ),
+  summary('k3', 'accounts.google.com', '', 'mona@example.com', '', undefined, true),
+  summary('k4', 'xn--bcher-kva.example', 'Bücher', '', '', 400, false),
+];
+
+function summary(
+  key: string,
+  rpId: string,
+  rpName: string,
+  userName: string,
+  userDisplayName: string,
+  daysAgo: number | undefined,
+  discoverable: boolean,
+): KeySummary {
+  const used = daysAgo === undefined ? {} : { lastUsedAt: now - daysAgo * DAY };
+  const createdAt = now - 500 * DAY;
+  return {
+    key,
+    rpId,
+    rpName,
+    userName,
+    userDisplayName,
+    createdAt,
+    ...used,
+    algorithm: 'ES256',
+    discoverable,
+  };
+}
+
+const site: SiteOverview = {
+  vault: 'unlocked',
+  origin: 'https://github.com',
+  keys: keys.slice(0, 1),
+  waiting: [],
+};
+const waiting = [{ ceremony: 'c1', kind: 'get' as const, rpId: 'github.com', origin: 'https://github.com' }];
+const { origin: _, ...nowhere } = site;
+
+const overview = (value: SiteOverview): Answers => ({ 'site-overview': { ok: true, value } });
+
+export const popupStates: Record<string, Answers> = {
+  keys: overview({ ...site, keys: [...keys.slice(0, 2), keys[3] as KeySummary] }),
+  'no-keys': overview({ ...site, keys: [] }),
+  waiting: overview({ ...site, waiting }),
+  locked: overview({ ...site, vault: 'locked', keys: [] }),
+  'locked-waiting': overview({ ...site, vault: 'locked', keys: [], waiting }),
+  absent: overview({ ...site, vault: 'absent', keys: [] }),
+  damaged: overview({ ...site, vault: 'damaged', keys: [] }),
+  nowhere: overview({ ...nowhere, keys: [] }),
+  'nowhere-locked': overview({ ...nowhere, vault: 'locked', keys: [] }),
+  failed: { 'site-overview': { ok: false, problem: 'failed' } },
+};
+
+const state = (vault: string): Answers => ({ 'vault-state': { ok: true, value: { vault } } });
+
+export const optionsStates: Record<string, Answers> = {
+  keys: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys } } },
+  empty: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys: [] } } },
+  locked: state('locked'),
+  absent: state('absent'),
+  damaged: state('damaged'),
+  failed: { 'vault-state': { ok: false, problem: 'failed' } },
+};
