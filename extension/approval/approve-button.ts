@@ -53,11 +53,11 @@ export function approveButton(options: ApproveOptions): ApproveButton {
   return { root, refresh };
 }
 
+/** Both lines are the button's name, so that whoever hears it knows the site too. */
 function label({ kind, rpId }: Question): Node[] {
   const purpose = text(kind === 'create' ? 'approveCreate' : 'approveGet', rpId);
   return [
-    element('span', { class: 'verb' }, text('approve')),
-    element('span', { class: 'visually-hidden' }, ': '),
+    element('span', { class: 'verb' }, text('approve'), element('span', { class: 'heard' }, ':')),
     element('span', { class: 'purpose' }, purpose),
   ];
 }
