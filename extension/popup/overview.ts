@@ -46,7 +46,7 @@ function locked({ origin }: SiteOverview, refresh: () => Promise<void>): HTMLEle
 
 function keysOf(origin: string, keys: KeySummary[]): HTMLElement {
   const host = element('strong', { class: 'site', dir: 'ltr' }, new URL(origin).host);
-  const heading = element('h1', { tabindex: '-1' }, ...sentence('keysForSite', host));
+  const heading = element('h2', { tabindex: '-1' }, ...sentence('keysForSite', host));
   if (keys.length === 0) {
     return element('section', {}, heading, element('p', { class: 'quiet-words' }, text('noKeysHere')));
   }
@@ -67,7 +67,7 @@ function damaged(): HTMLElement {
   const words = element(
     'div',
     {},
-    element('h1', {}, text('damagedTitle')),
+    element('h2', {}, text('damagedTitle')),
     element('p', {}, text('damagedText')),
   );
   return element('section', { class: 'notice danger' }, icon('warning'), words);

@@ -22,7 +22,7 @@ function show(site: SiteOverview): void {
   lock.hidden = site.vault !== 'unlocked';
   content.replaceChildren(...overview(site, refresh));
   // After unlocking or locking, what had the focus is gone.
-  if (hadFocus) content.querySelector<HTMLElement>('input, h1')?.focus();
+  if (hadFocus) content.querySelector<HTMLElement>('input, h2')?.focus();
 }
 
 lock.addEventListener('click', async () => {
