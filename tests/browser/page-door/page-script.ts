@@ -41,6 +41,10 @@ function spy(path, object, log) {
     },
   });
 }
+async function made(call) {
+  globalThis.registration = await call();
+  globalThis.assertion = await get({ allowCredentials: [{ type: 'public-key', id: registration.rawId }] });
+}
 async function allOf(calls) {
   const outcomes = {};
   for (const [name, call] of Object.entries(calls)) outcomes[name] = await kindOf(eval('() => ' + call));

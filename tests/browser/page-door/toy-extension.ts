@@ -22,6 +22,8 @@ export type Toy = {
   waitUntilHeard(kind: string, count?: number): Promise<FromSite[]>;
   stopWorker(): Promise<void>;
   reloadExtension(): Promise<void>;
+  /** Puts both scripts into all open pages, as an extension does that has just been installed. */
+  injectAgain(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -36,8 +38,7 @@ export async function startToy(site: Site): Promise<Toy> {
   const desk = await context.newPage();
   await desk.goto('chrome://extensions');
   await desk.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
-  const own = await context.newPage();
-  await own.goto(`chrome-extension://${extensionId}/own.html`);
+  let own = await ownPage(context, extensionId);
   const url = (path: string, host = 'localhost') =>
     `http://${host}:${(server.address() as AddressInfo).port}${path}`;
   const heard = () =>
@@ -63,14 +64,32 @@ export async function startToy(site: Site): Promise<Toy> {
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
     },
-    reloadExtension: () =>
-      desk.evaluate(`chrome.developerPrivate.reload('${extensionId}', { failQuietly: true })`),
+    async reloadExtension() {
+      await desk.evaluate(`chrome.developerPrivate.reload('${extensionId}', { failQuietly: true })`);
+      own = await ownPage(context, extensionId);
+    },
+    injectAgain: () => own.evaluate(injectIntoOpenTabs),
     async close() {
       await context.close();
       server.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function ownPage(context: BrowserContext, extensionId: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/own.html`);
+  return page;
+}
+
+async function injectIntoOpenTabs(): Promise<void> {
+  for (const { id = 0, url = '' } of await chrome.tabs.query({})) {
+    const target = { tabId: id, allFrames: true };
+    const scripts = url.startsWith('http') ? (chrome.runtime.getManifest().content_scripts ?? []) : [];
+    for (const { js = [], world } of scripts as { js?: string[]; world?: 'ISOLATED' | 'MAIN' }[])
+      await chrome.scripting.executeScript({ target, files: js, world: world ?? 'ISOLATED' });
+  }
 }
 
 async function addAuthenticator(session: CDPSession): Promise<void> {
