@@ -6,6 +6,9 @@ import { withLock } from './lock.mjs';
 import { cache, logs } from './paths.mjs';
 import { step } from './step.mjs';
 
+/** These run for a second at a time: a quarter less time to build them is worth more than their speed. */
+const QUICKLY = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1' };
+
 /** The folder with the tool's programs, built first where the cache does not have that version. */
 export async function installCargoTool(crate, version, env) {
   const home = join(cache, `${crate}-${version}`);
@@ -28,7 +31,7 @@ async function buildInto(home, crate, version, env) {
   const args = ['install', crate, '--version', version, '--locked', '--root', partial];
   await step(`building ${crate} ${version}, once for this user`, () =>
     succeed(`Building ${crate} ${version}`, 'cargo', args, {
-      env: { ...env, CARGO_TARGET_DIR: join(partial, 'target') },
+      env: { ...env, ...QUICKLY, CARGO_TARGET_DIR: join(partial, 'target') },
       log: join(logs, `install-${crate}.log`),
     }),
   );
