@@ -1,0 +1,71 @@
+/** A Chromium as a user has it: nothing looks into its windows and workers while they start. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DevTools, type DevToolsEvent, type TargetInfo } from './devtools';
+
+const SWITCHES = [
+  '--remote-debugging-pipe',
+  '--headless=new',
+  '--disable-gpu',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--window-size=1280,800',
+];
+
+export type Browser = { devtools: DevTools; close(): Promise<void> };
+
+/** Starts Chromium with these unpacked extensions, or with none. */
+export async function startBrowser(extensions: string[] = []): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'xenon-bench-'));
+  const program = process.env.XENON_CHROMIUM ?? '/usr/bin/chromium';
+  const child = spawn(
+    program,
+    [...SWITCHES, ...sandbox(), ...loading(extensions), `--user-data-dir=${profile}`],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    },
+  );
+  const devtools = new DevTools(child);
+  const started = extensionsStarted(devtools, extensions.length);
+  await devtools.send('Target.setDiscoverTargets', { discover: true });
+  await started;
+  return { devtools, close: () => close(child, devtools, profile) };
+}
+
+/** A page that loads before its extensions do has no content scripts. */
+async function extensionsStarted(devtools: DevTools, count: number): Promise<void> {
+  const workers = new Set<string>();
+  const isLast = ({ method, params }: DevToolsEvent) => {
+    const { type, targetId } = (params.targetInfo ?? {}) as Partial<TargetInfo>;
+    if (method === 'Target.targetCreated' && type === 'service_worker' && targetId) workers.add(targetId);
+    return workers.size === count;
+  };
+  if (count > 0) await devtools.next(isLast, "Starting the extensions' workers");
+}
+
+/** Chromium refuses its sandbox to root. */
+function sandbox(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+function loading(extensions: string[]): string[] {
+  const list = extensions.join(',');
+  return list
+    ? [`--disable-extensions-except=${list}`, `--load-extension=${list}`]
+    : ['--disable-extensions'];
+}
+
+async function close(child: ChildProcess, devtools: DevTools, profile: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  await devtools.send('Browser.close');
+  await ended;
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
