@@ -37,8 +37,8 @@ function show(view: ApprovalView): void {
   stage.replaceChildren(...contentOf(view));
   stage.ariaBusy = null;
   disturbed();
-  // Without scrolling: the question stays in sight, even above a field further down.
-  firstFocus()?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+  firstFocus()?.focus();
   closeAfter(view);
 }
 
@@ -72,9 +72,13 @@ function contentOfQuestion(question: Question): Node[] {
   }
 }
 
-/** The first field to fill, or the heading. Never a button: a key that is held would press it. */
+/**
+ * The field to fill, or the heading where something else comes first or the field is optional. Never a
+ * button: a key that is held would press it.
+ */
 function firstFocus(): HTMLElement | null {
-  return stage.querySelector<HTMLElement>(':not(details) > form input') ?? stage.querySelector('h1');
+  const field = stage.querySelector<HTMLElement>(':not(details) > form input');
+  return stage.querySelector('fieldset') || !field ? stage.querySelector('h1') : field;
 }
 
 function closeAfter(view: ApprovalView): void {
