@@ -113,8 +113,11 @@ function asked<Kind, Options>(kind: Kind, id: RequestId, options: Options | unde
 }
 
 function member(value: unknown, key: string): unknown {
-  const isObject = typeof value === 'object' && value !== null;
-  return isObject && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Parsers<T> = { [K in keyof T]-?: Parse<Exclude<T[K], undefined>> };
@@ -123,6 +126,7 @@ type OptionalOf<T> = { [K in keyof T as undefined extends T[K] ? K : never]: T[K
 
 function members<T>(required: Parsers<RequiredOf<T>>, optional: Parsers<OptionalOf<T>>): Parse<T> {
   return (value) => {
+    if (!isRecord(value)) return undefined;
     const found: Record<string, unknown> = {};
     for (const [key, parse] of parsersIn(required)) {
       found[key] = parse(member(value, key));
