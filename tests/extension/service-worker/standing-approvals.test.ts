@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import {
+  forgetAllStanding,
+  isStanding,
+  remember,
+  type Standing,
+} from '../../../extension/service-worker/standing-approvals';
+import { type FakeChrome, installChrome } from '../fake-chrome';
+
+const HOURS = 3_600_000;
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+let chromium: FakeChrome;
+const standing: Standing = { rpId: 'a.example', origin: 'https://login.a.example' };
+
+beforeEach((t) => {
+  chromium = installChrome();
+  if ('mock' in t) t.mock.timers.enable({ apis: ['Date'], now: NOON });
+});
+
+test('it stands for three hours and no longer', async (t) => {
+  await remember(standing);
+  assert.equal(await isStanding(standing), true);
+  t.mock.timers.setTime(NOON + 3 * HOURS - 1);
+  assert.equal(await isStanding(standing), true);
+  t.mock.timers.setTime(NOON + 3 * HOURS);
+  assert.equal(await isStanding(standing), false);
+});
+
+test('a clock that was set back does not make it stand longer', async (t) => {
+  await remember(standing);
+  t.mock.timers.setTime(NOON - 1);
+  assert.equal(await isStanding(standing), false);
+  t.mock.timers.setTime(NOON - 24 * HOURS);
+  assert.equal(await isStanding(standing), false);
+});
+
+test('a clock that jumps ahead ends it', async (t) => {
+  await remember(standing);
+  t.mock.timers.setTime(NOON + 365 * 24 * HOURS);
+  assert.equal(await isStanding(standing), false);
+});
+
+test('it speaks for one site, one origin and one page around it', async () => {
+  await remember(standing);
+  const others: Standing[] = [
+    { ...standing, rpId: 'b.example' },
+    { ...standing, origin: 'https://a.example' },
+    { ...standing, topOrigin: 'https://shop.example' },
+  ];
+  for (const other of others) assert.equal(await isStanding(other), false);
+});
+
+test('one in a frame does not speak for the top-level page', async () => {
+  await remember({ ...standing, topOrigin: 'https://shop.example' });
+  assert.equal(await isStanding(standing), false);
+});
+
+test('damaged notes do not stand', async () => {
+  await remember(standing);
+  const [key] = [...chromium.session.items.keys()];
+  assert.ok(key);
+  for (const value of ['"soon"', 'null', 'true', '{}', '1e300', String(NOON + 4 * HOURS)]) {
+    chromium.session.items.set(key, value);
+    assert.equal(await isStanding(standing), false, value);
+  }
+});
+
+test('all are forgotten together, and nothing else is', async () => {
+  await remember(standing);
+  await remember({ ...standing, rpId: 'b.example' });
+  await chromium.session.set({ 'vault.key': 'x', 'ceremony.1': {} });
+  await forgetAllStanding();
+  assert.deepEqual([...chromium.session.items.keys()], ['vault.key', 'ceremony.1']);
+  assert.equal(await isStanding(standing), false);
+});
+
+test('they are kept for the session only', async () => {
+  await remember(standing);
+  assert.equal(chromium.local.items.size, 0);
+});

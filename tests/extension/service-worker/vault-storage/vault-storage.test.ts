@@ -1,0 +1,205 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { durableStore } from '../../../../extension/service-worker/vault-storage/durable-store';
+import { mirrorStore } from '../../../../extension/service-worker/vault-storage/mirror-store';
+import type { SealedRecord } from '../../../../extension/service-worker/vault-storage/stored';
+import {
+  allRecords,
+  durableCopies,
+  findVault,
+  reconcile,
+  recordsNamed,
+  recordsOfSites,
+  save,
+} from '../../../../extension/service-worker/vault-storage/vault-storage';
+import { type FakeChrome, installChrome } from '../../fake-chrome';
+
+let chromium: FakeChrome;
+
+const header = new Uint8Array([1, 7, 7]);
+const isHeader = (bytes: Uint8Array) => bytes[0] === 1;
+const record = (id: string, site = 'a', byte = 1): SealedRecord => ({
+  id,
+  site,
+  sealed: new Uint8Array([byte]),
+});
+const both = { header, put: [record('1'), record('2', 'b')], remove: [] };
+const ids = (records: SealedRecord[]) => records.map(({ id }) => id).sort();
+const loseDurable = (...names: ('vault' | 'records')[]) => emptied(names);
+
+beforeEach(async () => {
+  chromium = installChrome();
+  await emptied(['vault', 'records']);
+});
+
+afterEach(() => mock.restoreAll());
+
+async function emptied(names: string[]): Promise<void> {
+  await durableStore.header();
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('xenon');
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction(names, 'readwrite');
+  for (const name of names) transaction.objectStore(name).clear();
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}
+
+test('what is saved is in both stores', async () => {
+  await save(both);
+  for (const store of [durableStore, mirrorStore]) {
+    assert.deepEqual([...((await store.header()) ?? [])], [...header]);
+    assert.deepEqual(ids(await store.allRecords()), ['1', '2']);
+    assert.deepEqual(ids(await store.recordsOfSites(['b'])), ['2']);
+    assert.equal(await store.hasTraces(), true);
+  }
+});
+
+test('saving writes durably, reads back, and only then mirrors', async () => {
+  const log: string[] = [];
+  const { write, records, header: readHeader } = durableStore;
+  mock.method(durableStore, 'write', async (changes: typeof both) => {
+    log.push('write');
+    await write.call(durableStore, changes);
+  });
+  mock.method(durableStore, 'records', async (wanted: string[]) => {
+    log.push('read back');
+    assert.equal(chromium.local.items.size, 0, 'mirrored too early');
+    return records.call(durableStore, wanted);
+  });
+  mock.method(durableStore, 'header', () => readHeader.call(durableStore));
+  mock.method(mirrorStore, 'write', async () => void log.push('mirror'));
+  await save(both);
+  assert.deepEqual(log, ['write', 'read back', 'read back', 'mirror']);
+});
+
+test('what does not read back as it was written is not saved', async () => {
+  const lies: [keyof typeof durableStore, unknown][] = [
+    ['records', []],
+    ['records', [record('1', 'a', 9), record('2', 'b')]],
+    ['header', undefined],
+    ['header', new Uint8Array([1, 7])],
+  ];
+  for (const [method, lie] of lies) {
+    mock.method(durableStore, method, async () => lie);
+    await assert.rejects(save(both), /did not keep/);
+    assert.equal(chromium.local.items.size, 0, 'nothing was mirrored');
+    mock.restoreAll();
+  }
+});
+
+test('a deletion that does not hold is a failure', async () => {
+  await save(both);
+  mock.method(durableStore, 'write', async () => undefined);
+  await assert.rejects(save({ put: [], remove: ['1'] }), /did not keep/);
+});
+
+test('a failing durable store fails the save, and the next one works', async () => {
+  mock.method(durableStore, 'write', async () => Promise.reject(new DOMException('full')));
+  await assert.rejects(save(both), { message: 'full' });
+  mock.restoreAll();
+  await save(both);
+  assert.equal((await allRecords()).length, 2);
+});
+
+test('a vault is absent only where nothing says that there was one', async () => {
+  assert.deepEqual(await findVault(isHeader), { vault: 'absent' });
+  await save(both);
+  assert.equal((await findVault(isHeader)).vault, 'present');
+});
+
+test('the durable header heals the mirror', async () => {
+  await save(both);
+  for (const damage of [undefined, '"AAA="', '"%"']) {
+    if (damage) chromium.local.items.set('vault.header', damage);
+    else chromium.local.items.clear();
+    const found = await findVault(isHeader);
+    assert.equal(found.vault, 'present');
+    assert.deepEqual([...((await mirrorStore.header()) ?? [])], [...header]);
+  }
+});
+
+test('the mirror’s header serves while the durable one is lost', async () => {
+  await save(both);
+  await loseDurable('vault');
+  assert.equal((await findVault(isHeader)).vault, 'present');
+});
+
+test('a lost header never looks like a first run', async () => {
+  await save(both);
+  chromium.local.items.delete('vault.header');
+  await loseDurable('vault', 'records');
+  assert.deepEqual(await findVault(isHeader), { vault: 'damaged' }, 'mirrored records are left');
+  for (const key of [...chromium.local.items.keys()])
+    if (key !== 'vault.exists') chromium.local.items.delete(key);
+  assert.deepEqual(await findVault(isHeader), { vault: 'damaged' }, 'the sentinel is left');
+  await save(both);
+  chromium.local.items.clear();
+  await loseDurable('vault');
+  assert.deepEqual(await findVault(isHeader), { vault: 'damaged' }, 'durable records are left');
+  assert.deepEqual(await findVault(() => false), { vault: 'damaged' });
+});
+
+test('a header of a version that this one cannot read is no first run either', async () => {
+  await save({ ...both, header: new Uint8Array([9]) });
+  assert.deepEqual(await findVault(isHeader), { vault: 'damaged' });
+});
+
+test('records come from the durable store where the mirror has none', async () => {
+  await save(both);
+  chromium.local.items.delete('record.1');
+  assert.deepEqual(ids(await recordsNamed(['1', '2', 'missing'])), ['1', '2']);
+  assert.deepEqual(ids(await recordsOfSites(['a'])), ['1']);
+  assert.deepEqual(ids(await allRecords()), ['1', '2']);
+});
+
+test('the durable copy is the one that counts', async () => {
+  await save(both);
+  await mirrorStore.write({ put: [record('1', 'a', 9)], remove: [] });
+  const [copy] = (await allRecords()).filter(({ id }) => id === '1');
+  assert.deepEqual([...(copy?.sealed ?? [])], [1]);
+  assert.deepEqual([...((await durableCopies(['1']))[0]?.sealed ?? [])], [1]);
+});
+
+test('reconciling gives the mirror what it lacks, and takes what was deleted', async () => {
+  await save(both);
+  chromium.local.items.delete('record.1');
+  await mirrorStore.write({ put: [record('ghost')], remove: [] });
+  await reconcile();
+  assert.deepEqual(ids(await mirrorStore.allRecords()), ['1', '2']);
+  assert.deepEqual(ids(await mirrorStore.recordsOfSites(['a'])), ['1']);
+});
+
+test('a deletion that a power cut interrupted is finished, not undone', async () => {
+  await save(both);
+  mock.method(mirrorStore, 'write', async () => Promise.reject(new Error('power cut')));
+  await assert.rejects(save({ put: [], remove: ['1'] }));
+  mock.restoreAll();
+  await reconcile();
+  assert.deepEqual(ids(await mirrorStore.allRecords()), ['2']);
+  assert.deepEqual(ids(await allRecords()), ['2']);
+});
+
+test('a durable store that has lost its vault gets it back', async () => {
+  await save(both);
+  await loseDurable('vault', 'records');
+  await reconcile();
+  assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2']);
+  assert.deepEqual([...((await durableStore.header()) ?? [])], [...header]);
+});
+
+test('reconciling empty stores makes nothing', async () => {
+  await reconcile();
+  assert.equal(chromium.local.items.size, 0);
+  assert.equal(await durableStore.hasTraces(), false);
+});
+
+test('saves that come together are one after another', async () => {
+  await Promise.all([1, 2, 3, 4].map((byte) => save({ put: [record('1', 'a', byte)], remove: [] })));
+  assert.deepEqual([...((await mirrorStore.records(['1']))[0]?.sealed ?? [])], [4]);
+  assert.deepEqual([...((await durableStore.records(['1']))[0]?.sealed ?? [])], [4]);
+});
