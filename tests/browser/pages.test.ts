@@ -338,7 +338,6 @@ describe('Approve', () => {
 
   test('does not wait for the verification that a site prefers', async () => {
     const page = await approvalWindow('get-preferred');
-    await page.getByText("Verify it's you").click();
     await page.getByLabel('Passphrase', { exact: true }).waitFor();
     await approveButton(page).click();
     assert.equal((await commandsOf(page))[0]?.kind, 'approve');
