@@ -1,4 +1,4 @@
-import type { FromSite, RequestId, SiteOutcome, ToSite } from '../messages/from-site';
+import type { FromSite, RequestId, SiteOutcome, ToPage, ToSite } from '../messages/from-site';
 import { NOT_ALLOWED } from '../messages/not-allowed';
 import { parseFromPage, requestIdOf } from '../messages/parse-from-site';
 import { frameReport } from './frame-report';
@@ -25,6 +25,7 @@ export function carry(page: MessagePort): void {
     asleep: () => answerAll(REFUSED),
     orphaned: () => {
       answerAll(BROWSER);
+      send({ outcome: 'gone' });
       page.close();
     },
   });
@@ -33,7 +34,7 @@ export function carry(page: MessagePort): void {
   function hear(data: unknown): void {
     const message = parseFromPage(data);
     const requestId = requestIdOf(data);
-    if (!message && requestId) page.postMessage({ requestId, ...BROWSER });
+    if (!message && requestId) send({ requestId, ...BROWSER });
     else if (message?.kind === 'create' || message?.kind === 'get') ask(message);
     else if (message) tell(message);
   }
@@ -51,7 +52,11 @@ export function carry(page: MessagePort): void {
   }
 
   function answered(reply: ToSite): void {
-    if (waiting.delete(reply.requestId)) page.postMessage(reply);
+    if (waiting.delete(reply.requestId)) send(reply);
+  }
+
+  function send(message: ToPage): void {
+    page.postMessage(message);
   }
 
   function answerAll(outcome: SiteOutcome): void {

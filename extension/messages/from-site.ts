@@ -41,6 +41,9 @@ export type FromSite =
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */
 export type ToSite = { requestId: RequestId } & SiteOutcome;
 
+/** Content script to page door. `gone`: the extension was reloaded or removed; nothing follows. */
+export type ToPage = ToSite | { outcome: 'gone' };
+
 export type SiteOutcome =
   | { outcome: 'created'; credential: RegistrationResponseJson }
   | { outcome: 'signed'; credential: AuthenticationResponseJson }

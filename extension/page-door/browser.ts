@@ -6,7 +6,6 @@ import {
   dataProperty,
   defineProperty,
   isObject,
-  PagePromise,
   startTimer,
   whenSettled,
 } from './captured';
@@ -55,8 +54,8 @@ function ask(
   rejected: (reason: unknown) => void,
 ): void {
   const answer = withoutFrames(() => apply(native, container, [options]) as Promise<unknown>);
-  // So that `then` does not look up the species on the page's `Promise.prototype`.
-  defineProperty(answer, 'constructor', dataProperty(PagePromise));
+  // So that `then` asks neither the page's `Promise.prototype` nor its `Promise` for the species.
+  defineProperty(answer, 'constructor', dataProperty(undefined));
   whenSettled(answer, fulfilled, rejected);
 }
 

@@ -1,4 +1,4 @@
-import type { FromPage, ToSite } from '../messages/from-site';
+import type { FromPage, ToPage, ToSite } from '../messages/from-site';
 import { HANDOVER_EVENT } from '../messages/handover-event';
 import { dataOf } from './captured';
 
@@ -19,10 +19,11 @@ export function openChannel(answered: (reply: ToSite) => void, lost: () => void)
   const taken = !document.dispatchEvent(offer);
   if (!taken) return undefined;
   let open = true;
-  port1.addEventListener('close', () => {
+  port1.onmessage = (event) => {
+    const message = dataOf(event) as ToPage;
+    if (message.outcome !== 'gone') return answered(message);
     open = false;
     lost();
-  });
-  port1.onmessage = (event) => answered(dataOf(event) as ToSite);
+  };
   return { send: port1.postMessage.bind(port1), isOpen: () => open };
 }

@@ -50,7 +50,7 @@ async function allOf(calls) {
   for (const [name, call] of Object.entries(calls)) outcomes[name] = await kindOf(eval('() => ' + call));
   return outcomes;
 }
-const kindOf = async (call) => { const { id, ...rest } = await outcome(call); return rest; };
+var kindOf = async (call) => { const { id, ...rest } = await outcome(call); return rest; };
 `;
 
 export const PAGE = `<!doctype html><title>page</title><script>${PAGE_SCRIPT}</script>`;
