@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { carry } from '../../../extension/content-script/carrier';
+import { FakeChrome } from './fake-chrome';
+
+const requestId = '0123456789abcdef0123456789abcdef';
+const get = {
+  kind: 'get',
+  requestId,
+  options: { challenge: 'AAAA', allowCredentials: [], hints: [], extensions: {} },
+};
+const asked = { ...get, userActive: true, ancestorOrigins: ['https://parent.example'] };
+const signed = { requestId, outcome: 'signed', credential: {} };
+
+let chrome: FakeChrome;
+let page: { sent: unknown[]; closed: boolean; say(message: unknown): void };
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ['setInterval', 'Date'] });
+  chrome = new FakeChrome();
+  page = newPage();
+});
+afterEach(() => mock.timers.reset());
+
+function newPage() {
+  const sent: unknown[] = [];
+  const port = {
+    onmessage: (_event: { data: unknown }): void => undefined,
+    postMessage: (message: unknown) => sent.push(message),
+    close: () => {
+      fake.closed = true;
+    },
+  };
+  const fake = { sent, closed: false, say: (data: unknown) => port.onmessage({ data }) };
+  carry(port as unknown as MessagePort);
+  return fake;
+}
+
+test('no port to the worker is opened before the page asks', () => {
+  assert.equal(chrome.ports.length, 0);
+  page.say(get);
+  assert.deepEqual(chrome.lastPort.sent, [asked]);
+});
+
+test('an answer reaches the page once, whichever way it comes', () => {
+  page.say(get);
+  chrome.lastPort.hear(signed);
+  chrome.lastPort.hear(signed);
+  chrome.message(signed);
+  assert.deepEqual(page.sent, [signed]);
+});
+
+test('an answer by message counts only from this extension', () => {
+  page.say(get);
+  chrome.message(signed, 'another-extension');
+  assert.deepEqual(page.sent, []);
+  assert.equal(chrome.message({ kind: 'still-there' }), true);
+  chrome.message(signed);
+  assert.deepEqual(page.sent, [signed]);
+});
+
+test('what cannot be read but named is the browser’s', () => {
+  page.say({ ...get, options: 5 });
+  page.say({ kind: 'get' });
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }]);
+  assert.equal(chrome.ports.length, 0);
+});
+
+test('a frame without permission is the browser’s at once', () => {
+  chrome.permitted = false;
+  page.say(get);
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }]);
+  assert.equal(chrome.ports.length, 0);
+});
+
+test('a request that waits is sent again when the worker was stopped', () => {
+  page.say(get);
+  chrome.lastPort.cut();
+  assert.equal(chrome.ports.length, 2);
+  assert.deepEqual(chrome.lastPort.sent, [asked]);
+});
+
+test('nothing is sent again once it was answered or cancelled', () => {
+  page.say(get);
+  page.say({ kind: 'cancel', requestId });
+  assert.deepEqual(chrome.lastPort.sent, [asked, { kind: 'cancel', requestId }]);
+  chrome.lastPort.cut();
+  assert.equal(chrome.ports.length, 1);
+});
+
+test('a worker that never stays leaves the request to the browser', () => {
+  page.say(get);
+  for (let i = 0; i < 6; i += 1) chrome.lastPort.cut();
+  assert.equal(chrome.ports.length, 6);
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }]);
+});
+
+test('a worker that is stopped now and then is asked for as long as it takes', () => {
+  page.say(get);
+  for (let i = 0; i < 20; i += 1) {
+    mock.timers.tick(30_000);
+    chrome.lastPort.cut();
+  }
+  assert.deepEqual(page.sent, []);
+});
+
+test('an extension that is gone leaves everything to the browser, and says so', () => {
+  page.say(get);
+  chrome.remove();
+  mock.timers.tick(500);
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }, { outcome: 'gone' }]);
+  assert.ok(page.closed);
+});
+
+test('a request to an extension that is already gone is the browser’s at once', () => {
+  chrome.remove();
+  page.say(get);
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }, { outcome: 'gone' }]);
+});
+
+test('a page that goes to sleep has its request refused and cancelled', () => {
+  page.say(get);
+  const port = chrome.lastPort;
+  chrome.hidePage();
+  assert.deepEqual(
+    page.sent.map((reply) => (reply as { name: string }).name),
+    ['NotAllowedError'],
+  );
+  assert.ok(port.disconnected);
+  page.say({ ...get, requestId: requestId.replace('0', 'f') });
+  assert.equal(chrome.ports.length, 2, 'awake again, it opens a new port');
+});
