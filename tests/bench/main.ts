@@ -35,7 +35,7 @@ async function measure(dist: string): Promise<Figures> {
     console.log(`Calls, ${runs} of each by turns ...`);
     const calls = await measureCalls(devtools, site.url('bench'), runs);
     console.log('Windows ...');
-    const windows = await measureWindows(devtools, site.url('window'), Math.ceil(runs / 8));
+    const windows = await measureWindows(devtools, site.url('window'), Math.max(10, Math.ceil(runs / 8)));
     return { machine: await thisMachine(devtools), calls, windows, sizes: sizesIn(extensions.xenon) };
   } finally {
     await close();
