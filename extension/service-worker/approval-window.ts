@@ -8,16 +8,21 @@ const ports = new Map<CeremonyId, chrome.runtime.Port>();
 
 /** Opens the window over the page that asks. Rejects if Chrome does not open it. */
 export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
-  const url = chrome.runtime.getURL(`approval/approval.html#${id}`);
   const window = await chrome.windows.create({
     type: 'popup',
-    url,
+    url: addressOf(id),
     focused: true,
     ...SIZE,
     ...(await placeOver(windowId)),
   });
   if (window?.id === undefined) throw new Error('the approval window did not open');
   return window.id;
+}
+
+/** The ceremony's window, where a worker was stopped before it could note the window's number. */
+export async function findApprovalWindow(id: CeremonyId): Promise<number | undefined> {
+  const tabs = await chrome.tabs.query({});
+  return tabs.find(({ url, pendingUrl }) => addressOf(id) === (pendingUrl || url))?.windowId;
 }
 
 export async function isOpen(windowId: number): Promise<boolean> {
@@ -45,9 +50,15 @@ export function rememberApprovalPort(id: CeremonyId, port: chrome.runtime.Port):
   });
 }
 
-/** Shows a view in the ceremony's window. A window that is not connected asks when it connects. */
-export function show(id: CeremonyId, view: ApprovalView): void {
-  ports.get(id)?.postMessage(view);
+/** Shows a view in the ceremony's window, if it is connected. If not, it asks when it connects. */
+export function show(id: CeremonyId, view: ApprovalView): boolean {
+  const port = ports.get(id);
+  port?.postMessage(view);
+  return port !== undefined;
+}
+
+function addressOf(id: CeremonyId): string {
+  return chrome.runtime.getURL(`approval/approval.html#${id}`);
 }
 
 async function placeOver(windowId: number): Promise<{ left?: number; top?: number }> {

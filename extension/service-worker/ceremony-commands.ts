@@ -26,17 +26,14 @@ export function approveWaiting(approval: Approval): Promise<Done> {
   });
 }
 
+/** Declines for the user: by the button, or by closing the window. */
 export function denyWaiting(id: CeremonyId): Promise<Done> {
   return inTurn(id, async () => {
     const ceremony = await findCeremony(id);
-    if (ceremony?.progress.state === 'asking') await deny(ceremony);
+    if (ceremony?.progress.state === 'asking')
+      await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
     return DONE;
   });
-}
-
-/** Declines for the user: by the button, or by closing the window. */
-export async function deny(ceremony: Ceremony): Promise<void> {
-  await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
 }
 
 export function useAnotherDevice(id: CeremonyId): Promise<Done> {

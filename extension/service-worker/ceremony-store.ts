@@ -3,7 +3,7 @@
  * nothing about a ceremony may live in a variable.
  */
 import type { RequestId, SiteOutcome } from '../messages/from-site';
-import type { CeremonyId } from '../messages/from-user';
+import type { CeremonyId, EndedBecause } from '../messages/from-user';
 import type { Caller } from './caller';
 import type { SealedRecord } from './vault-storage/stored';
 
@@ -23,12 +23,14 @@ export type Ceremony = {
 
 /**
  * `asking`: the user decides. `storing`: approved, and what must be durable before the reply may
- * not be yet. `answered`: the reply may leave, again and again, until the page has it.
+ * not be yet. `answered`: the reply may leave, again and again, until the page has it. `settled`:
+ * the page has it, and the window is still to say so.
  */
 export type Progress =
   | { state: 'asking' }
   | { state: 'storing'; outcome: SiteOutcome; put: StoredText[] }
-  | { state: 'answered'; outcome: SiteOutcome };
+  | { state: 'answered'; outcome: SiteOutcome; because?: EndedBecause }
+  | { state: 'settled' };
 
 /** A sealed record as session storage can hold it: its bytes in base64. */
 export type StoredText = { id: string; site: string; sealed: string };

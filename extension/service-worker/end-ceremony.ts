@@ -1,11 +1,12 @@
 /** How a ceremony ends. Every request that Xenon took gets exactly one outcome, from here. */
 import type { SiteOutcome } from '../messages/from-site';
 import type { EndedBecause } from '../messages/from-user';
-import { closeWindow, focusWindow, show } from './approval-window';
+import { closeWindow, focusWindow, isOpen, show } from './approval-window';
 import { updateBadge } from './badge';
 import { type Ceremony, forgetCeremony, fromText, keepCeremony } from './ceremony-store';
 import { clearDeadline } from './deadlines';
 import { engine } from './engine';
+import { viewOf } from './question';
 import { deliver } from './site-ports';
 import { save } from './vault-storage/vault-storage';
 
@@ -15,7 +16,7 @@ export async function endWithout(
   outcome: SiteOutcome,
   because: EndedBecause,
 ): Promise<void> {
-  await answer(ceremony, outcome);
+  await answer(ceremony, outcome, because);
   show(ceremony.id, { show: 'ended', because });
   if (CLOSES_WINDOW.has(because)) await closeWindow(ceremony.windowId);
 }
@@ -25,7 +26,7 @@ export async function handToBrowser(ceremony: Ceremony): Promise<void> {
   show(ceremony.id, { show: 'ended', because: 'handed-to-browser' });
   await closeWindow(ceremony.windowId);
   await focusWindow(ceremony.caller.windowId);
-  await answer(ceremony, { outcome: 'browser' });
+  await answer(ceremony, { outcome: 'browser' }, 'handed-to-browser');
 }
 
 /** Nobody waits any more: there is nothing to answer. */
@@ -53,16 +54,19 @@ export async function endWith(ceremony: Ceremony & { progress: Storing }): Promi
 
 /** Sends an answered ceremony's outcome again, for a page that may not have got it. */
 export async function answerAgain(ceremony: Ceremony): Promise<void> {
-  if (ceremony.progress.state !== 'answered') return;
-  await send(ceremony, ceremony.progress.outcome);
+  const { progress } = ceremony;
+  if (progress.state === 'answered') await send({ ...ceremony, progress });
 }
 
-/** The page has its answer: nobody will ask for it again. */
+/** The page has its answer: nobody will ask for it again. It is kept until the window has said so. */
 export async function settle(ceremony: Ceremony): Promise<void> {
-  await forgetCeremony(ceremony.id);
-  const { progress, windowId, id, kind } = ceremony;
-  const isSuccess = progress.state !== 'asking' && 'credential' in progress.outcome;
-  if (isSuccess && windowId !== undefined) show(id, { show: 'success', kind, rpId: await rpIdOf(ceremony) });
+  const { id, progress } = ceremony;
+  const isSuccess =
+    progress.state === 'settled' || (progress.state === 'answered' && 'credential' in progress.outcome);
+  if (!isSuccess || !(await hasWindow(ceremony))) return forgetCeremony(id);
+  const settled: Ceremony = { ...ceremony, progress: { state: 'settled' } };
+  if (show(id, await viewOf(settled))) await forgetCeremony(id);
+  else await keepCeremony(settled);
 }
 
 /** A refusal as the page is to see it. */
@@ -73,21 +77,24 @@ export async function refusal(kind: 'NotAllowed' | 'Excluded'): Promise<SiteOutc
 }
 
 type Storing = Extract<Ceremony['progress'], { state: 'storing' }>;
+type Answered = Extract<Ceremony['progress'], { state: 'answered' }>;
 
 /** Where the reason is plain from what the user or the page did, nobody needs to read it. */
 const CLOSES_WINDOW = new Set<EndedBecause>(['denied', 'page-aborted', 'page-left']);
 
 /** The page's answer leaves at once; that it left is noted beside, since sending it twice does no harm. */
-async function answer(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
-  const noted = keepCeremony({ ...ceremony, progress: { state: 'answered', outcome } });
-  const sent = send(ceremony, outcome);
-  await Promise.all([noted, sent]);
+async function answer(ceremony: Ceremony, outcome: SiteOutcome, because?: EndedBecause): Promise<void> {
+  const progress = { state: 'answered' as const, outcome, ...(because && { because }) };
+  const answered = { ...ceremony, progress };
+  await Promise.all([keepCeremony(answered), send(answered)]);
   if (ceremony.windowId !== undefined) await stopWaiting(ceremony);
 }
 
-async function send(ceremony: Ceremony, outcome: SiteOutcome): Promise<void> {
+async function send(ceremony: Ceremony & { progress: Answered }): Promise<void> {
+  const { outcome } = ceremony.progress;
   const delivery = await deliver({ requestId: ceremony.requestId, ...outcome }, ceremony.caller);
   if (delivery === 'document-gone') await dropCeremony(ceremony, 'page-left');
+  if (delivery === 'heard' && 'credential' in outcome) await settle(ceremony);
 }
 
 async function retire(ceremony: Ceremony): Promise<void> {
@@ -99,6 +106,6 @@ async function stopWaiting({ id }: Ceremony): Promise<void> {
   await Promise.all([clearDeadline(id), updateBadge()]);
 }
 
-async function rpIdOf({ pending }: Ceremony): Promise<string> {
-  return ((await engine()).describe(pending, Date.now()) as { rpId: string }).rpId;
+async function hasWindow({ windowId }: Ceremony): Promise<boolean> {
+  return windowId !== undefined && isOpen(windowId);
 }

@@ -30,8 +30,17 @@ export async function accountsFor(ceremony: Ceremony, open: OpenVault): Promise<
 
 /** What a ceremony's window shows now. */
 export async function viewOf(ceremony: Ceremony): Promise<ApprovalView> {
-  if (ceremony.progress.state !== 'asking') return { show: 'delivering' };
-  return { show: 'question', question: await questionOf(ceremony) };
+  const { progress, kind } = ceremony;
+  switch (progress.state) {
+    case 'asking':
+      return { show: 'question', question: await questionOf(ceremony) };
+    case 'storing':
+      return { show: 'delivering' };
+    case 'answered':
+      return progress.because ? { show: 'ended', because: progress.because } : { show: 'delivering' };
+    case 'settled':
+      return { show: 'success', kind, rpId: (await describe(ceremony)).rpId };
+  }
 }
 
 type Described = Omit<Question, 'vault' | 'accounts' | 'mayRemember'>;

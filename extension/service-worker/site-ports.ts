@@ -20,23 +20,24 @@ export async function deliver(reply: ToSite, { tabId, documentId }: Caller): Pro
     port.postMessage(reply);
     return 'sent';
   }
-  return sendToDocument(reply, tabId, documentId);
+  return (await isHeard(reply, tabId, documentId)) ? 'heard' : 'document-gone';
 }
 
 /** Whether the document that asked still exists. */
 export async function isStillThere({ tabId, documentId }: Caller): Promise<boolean> {
   if (ports.has(documentId)) return true;
-  return (await sendToDocument({ kind: 'still-there' }, tabId, documentId)) === 'sent';
+  return isHeard({ kind: 'still-there' }, tabId, documentId);
 }
 
-export type Delivery = 'sent' | 'document-gone';
+/** `sent`: the document will say when its page has it. `heard`: it has it, now or since before. */
+export type Delivery = 'sent' | 'heard' | 'document-gone';
 
-async function sendToDocument(message: unknown, tabId: number, documentId: string): Promise<Delivery> {
+async function isHeard(message: unknown, tabId: number, documentId: string): Promise<boolean> {
   try {
     await chrome.tabs.sendMessage(tabId, message, { documentId });
-    return 'sent';
+    return true;
   } catch {
     // Chrome's only answer for a document, frame or tab that is no more.
-    return 'document-gone';
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 /** A page's request: it becomes a waiting ceremony, or it is the browser's to answer. */
 import type { FromSite } from '../messages/from-site';
 import type { Account, CeremonyId } from '../messages/from-user';
-import { isOpen, openApprovalWindow } from './approval-window';
+import { findApprovalWindow, isOpen, openApprovalWindow } from './approval-window';
 import { updateBadge } from './badge';
 import type { Caller } from './caller';
 import {
@@ -53,7 +53,7 @@ export async function resume(ceremony: Ceremony): Promise<void> {
 
 async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
   const known = await findCeremony(id);
-  if (known) return resume(known);
+  if (known) return known.progress.state === 'asking' ? askOnce(known) : resume(known);
   const begun = begin(await engine(), request, caller);
   const ceremony = begun.pending && newCeremony(id, request, caller, begun.pending as PendingText);
   const candidates = ceremony && (await candidatesFor(ceremony));
@@ -128,9 +128,16 @@ async function ask(ceremony: Ceremony, deadline: number): Promise<void> {
     await deliver({ requestId: ceremony.requestId, ...(await refusal('NotAllowed')) }, ceremony.caller);
     return;
   }
-  await keepCeremony(ceremony);
   await setDeadline(ceremony.id, deadline);
-  const windowId = await openApprovalWindow(ceremony.id, ceremony.caller);
+  await keepCeremony(ceremony);
+  await askOnce(ceremony);
+}
+
+/** Opens the window, unless a worker that was stopped since has done so. */
+async function askOnce(ceremony: Ceremony): Promise<void> {
+  if (ceremony.windowId !== undefined) return;
+  const { id, caller } = ceremony;
+  const windowId = (await findApprovalWindow(id)) ?? (await openApprovalWindow(id, caller));
   await keepCeremony({ ...ceremony, windowId });
   await updateBadge();
   // Closed before its number was kept: then nobody told us.

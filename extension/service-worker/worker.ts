@@ -8,8 +8,15 @@ import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messag
 import { parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
 import { type Caller, callerOf, isOwnPage } from './caller';
-import { deny } from './ceremony-commands';
-import { allCeremonies, type Ceremony, ceremonyId, findCeremony } from './ceremony-store';
+import { denyWaiting } from './ceremony-commands';
+import {
+  allCeremonies,
+  type Ceremony,
+  ceremonyId,
+  findCeremony,
+  forgetCeremony,
+  keepCeremony,
+} from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
 import { dropCeremony, endWithout, refusal, settle } from './end-ceremony';
 import { installIntoOpenTabs } from './open-tabs';
@@ -35,7 +42,7 @@ chrome.runtime.onMessage.addListener((message: FromUser, sender, respond) => {
 chrome.windows.onRemoved.addListener((windowId) => {
   run(async () => {
     const ceremony = (await allCeremonies()).find((one) => one.windowId === windowId);
-    if (ceremony?.progress.state === 'asking') await inTurn(ceremony.id, () => deny(ceremony));
+    if (ceremony) await windowClosed(ceremony.id);
   });
 });
 
@@ -100,7 +107,9 @@ function inCeremony(
 
 /** The document is gone, or asleep in the back-forward cache: nobody waits for its answers. */
 async function documentLeft({ documentId }: Caller): Promise<void> {
-  const left = (await allCeremonies()).filter(({ caller }) => caller.documentId === documentId);
+  const left = (await allCeremonies()).filter(
+    ({ caller, progress }) => caller.documentId === documentId && progress.state !== 'settled',
+  );
   await Promise.all(left.map((one) => inCeremony(one.caller, one.requestId, abandon('page-left'))));
 }
 
@@ -117,16 +126,29 @@ function acceptApproval(port: chrome.runtime.Port): void {
   rememberApprovalPort(id, port);
   // The window's regular message is what keeps this worker alive; it needs no answer.
   port.onMessage.addListener((_ping: ApprovalPing) => undefined);
-  run(() => inTurn(id, () => present(id)));
+  run(() => inTurn(id, () => present(id, port.sender?.tab?.windowId)));
 }
 
 /** Tells a window that has just connected what to show; a stopped worker's work goes on. */
-async function present(id: CeremonyId): Promise<void> {
+async function present(id: CeremonyId, windowId: number | undefined): Promise<void> {
   const ceremony = await findCeremony(id);
-  if (!ceremony) return show(id, { show: 'ended', because: 'unknown' });
+  if (!ceremony) return void show(id, { show: 'ended', because: 'unknown' });
+  if (ceremony.progress.state === 'settled') return settle(ceremony);
   if (!(await isStillThere(ceremony.caller))) return dropCeremony(ceremony, 'page-left');
+  // The worker that opened the window may have been stopped before it could note this.
+  if (windowId !== undefined && ceremony.windowId === undefined)
+    await keepCeremony({ ...ceremony, windowId });
   show(id, await viewOf(ceremony));
   await resume(ceremony);
+}
+
+/** Closing the window is a no; whoever has said yes before has only read what came of it. */
+async function windowClosed(id: CeremonyId): Promise<void> {
+  await denyWaiting(id);
+  await inTurn(id, async () => {
+    const ceremony = await findCeremony(id);
+    if (ceremony?.progress.state === 'settled') await forgetCeremony(id);
+  });
 }
 
 async function timeOut(id: CeremonyId): Promise<void> {

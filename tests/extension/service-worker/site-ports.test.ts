@@ -53,7 +53,7 @@ test('an old port that closes late does not take the newest with it', async () =
 
 test('without a port, the reply goes to the tab and the document that asked', async () => {
   chromium.documents.add(caller.documentId);
-  assert.equal(await deliver(reply, caller), 'sent');
+  assert.equal(await deliver(reply, caller), 'heard');
   assert.deepEqual(chromium.sent, [{ tabId: 5, documentId: caller.documentId, message: reply }]);
 });
 
