@@ -38,5 +38,10 @@ export async function approve(window: Page): Promise<void> {
 
 /** Resolves when the window has closed itself. */
 export async function closed(window: Page): Promise<void> {
-  if (!window.isClosed()) await window.waitForEvent('close', { timeout: 20_000 });
+  if (window.isClosed()) return;
+  await window.waitForEvent('close', { timeout: 10_000 }).catch(async (error: Error) => {
+    throw new Error(`The window is still open and shows: ${await window.locator('body').innerText()}`, {
+      cause: error,
+    });
+  });
 }

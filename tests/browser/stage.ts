@@ -1,0 +1,48 @@
+/** Where the tests of one file play: a site to sign in to, and a browser with Xenon. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { type RelyingParty, startRelyingParty } from '../relying-party/server';
+import { type LaunchOptions, type LoadedChromium, launchWithExtension } from './chromium';
+import { type OwnPage, openOwnPage } from './own-page';
+
+export type Stage = {
+  party: RelyingParty;
+  browser: LoadedChromium;
+  context: BrowserContext;
+  /** One of Xenon's own pages, through which a test speaks to the worker. */
+  own: OwnPage;
+  /** Opens a page of the site in a new tab, in front. */
+  open(path: string, hostname?: string): Promise<Page>;
+  /** Closes every tab and window but Xenon's own page. */
+  closeTabs(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const DIST = process.env.XENON_DIST ?? 'dist';
+
+export async function openStage(options: Partial<LaunchOptions> = {}): Promise<Stage> {
+  const [party, browser] = await Promise.all([
+    startRelyingParty(),
+    launchWithExtension({ dist: DIST, headless: true, ...options }),
+  ]);
+  const { context } = browser;
+  const own = await openOwnPage(browser);
+  return {
+    party,
+    browser,
+    context,
+    own,
+    async open(path, hostname) {
+      const page = await context.newPage();
+      await page.goto(party.url(hostname) + path);
+      return page;
+    },
+    async closeTabs() {
+      const others = context.pages().filter((page) => page !== own.page);
+      await Promise.all(others.map((page) => page.close()));
+    },
+    async close() {
+      await browser.close();
+      await party.close();
+    },
+  };
+}
