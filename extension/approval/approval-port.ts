@@ -28,6 +28,8 @@ export function followCeremony(ceremony: CeremonyId, follower: Follower): void {
     const port = chrome.runtime.connect({ name: APPROVAL_PORT + ceremony });
     const ping = setInterval(() => port.postMessage({ kind: 'ping' } satisfies ApprovalPing), PING_EVERY_MS);
     port.onMessage.addListener((view: ApprovalView) => {
+      // A worker that has just told the end may not know the ceremony any more.
+      if (isOver) return;
       retryAfter = FIRST_RETRY_MS;
       silentTries = 0;
       isOver = view.show === 'success' || view.show === 'ended';

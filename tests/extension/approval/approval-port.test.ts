@@ -109,3 +109,9 @@ test('nothing is pinged or connected after the end', (t) => {
   assert.equal(ports.length, 1);
   assert.equal(last().pings.length, 0);
 });
+
+test('the end is not taken back by what comes after it', () => {
+  last().say({ show: 'success', kind: 'get', rpId: 'a.example' });
+  last().say({ show: 'ended', because: 'unknown' });
+  assert.deepEqual(views, [{ show: 'success', kind: 'get', rpId: 'a.example' }]);
+});
