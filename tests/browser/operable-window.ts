@@ -1,0 +1,42 @@
+/** How long a person waits for a window that they can use. */
+import type { BrowserContext, Page } from 'playwright-core';
+
+declare global {
+  /** In an approval window: when there first was something to type into or to press; 0 until then. */
+  var operableAt: number;
+}
+
+/** Makes every approval window that opens from now on note when it became operable. */
+export async function watchWindows(context: BrowserContext): Promise<void> {
+  await context.addInitScript(noteOperable);
+}
+
+/** Milliseconds from the call in the page's first script to the window's first usable control. */
+export async function waitBeforeOperable(page: Page, window: Page): Promise<number> {
+  const [calledAt, operableSince] = await Promise.all([
+    page.evaluate(() => {
+      const { calledAt } = document.querySelector<HTMLElement>('#outcome')?.dataset ?? {};
+      return performance.timeOrigin + Number(calledAt);
+    }),
+    window.evaluate(() => operableAt),
+  ]);
+  return operableSince - calledAt;
+}
+
+export function summary(milliseconds: number[]): string {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN);
+  return `${sorted.length} runs, median ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`;
+}
+
+/** Runs in every page, before its own scripts. */
+function noteOperable(): void {
+  if (!location.pathname.endsWith('/approval.html')) return;
+  globalThis.operableAt = 0;
+  const look = () => {
+    const approve = document.querySelector('button.approve');
+    const control = approve ? approve.ariaDisabled === 'false' : document.querySelector('form input');
+    if (control && operableAt === 0) globalThis.operableAt = performance.timeOrigin + performance.now();
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
