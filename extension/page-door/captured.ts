@@ -84,6 +84,13 @@ export function dataProperty(value: unknown): PropertyDescriptor {
   } as PropertyDescriptor;
 }
 
+/** A Proxy's handler for calls; other traps must not be found on the page's `Object.prototype`. */
+export function onCall<F extends (...given: never[]) => unknown>(
+  called: (native: F, self: unknown, given: unknown[]) => unknown,
+): ProxyHandler<F> {
+  return { __proto__: null, apply: called } as ProxyHandler<F>;
+}
+
 /** Adds to the end of our own list without asking `Array.prototype`, where a setter may wait. */
 export function append<T>(list: T[], item: T): void {
   defineProperty(list, list.length, dataProperty(item));

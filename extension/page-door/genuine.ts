@@ -4,6 +4,7 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  onCall,
   ownKeys,
   PageProxy,
 } from './captured';
@@ -39,9 +40,9 @@ function inherited(prototype: object | null, name: string): PropertyDescriptor |
 
 function answering(native: PropertyDescriptor, object: object, answer: () => unknown): PropertyDescriptor {
   const { get, value, enumerable, configurable, writable } = native;
-  const answers = new PageProxy((get ?? value) as () => unknown, {
-    apply: (target, self, given) => (self === object ? answer() : apply(target, self, given)),
-  });
+  const called = (target: () => unknown, self: unknown, given: unknown[]) =>
+    self === object ? answer() : apply(target, self, given as []);
+  const answers = new PageProxy((get ?? value) as () => unknown, onCall(called));
   const shape = get
     ? { __proto__: null, enumerable, configurable, get: answers }
     : { __proto__: null, enumerable, configurable, writable, value: answers };

@@ -4,6 +4,7 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   isObject,
+  onCall,
   PagePromise,
   PageProxy,
 } from './captured';
@@ -24,12 +25,11 @@ export function guard<Snapshot>(name: 'create' | 'get', way: Way<Snapshot>): voi
   const shape = getOwnPropertyDescriptor(prototype, name);
   const container = navigator.credentials;
   if (typeof shape?.value !== 'function') return;
-  const guarded = new PageProxy(shape.value as NativeFunction, {
-    apply: (native, self, given: unknown[]) =>
-      self === container && isObject(given[0])
-        ? withoutFrames(() => answer({ native, container, options: given[0] as object }, way))
-        : withoutFrames(() => apply(native, self, given)),
-  });
+  const called = (native: NativeFunction, self: unknown, given: unknown[]) =>
+    self === container && isObject(given[0])
+      ? withoutFrames(() => answer({ native, container, options: given[0] as object }, way))
+      : withoutFrames(() => apply(native, self, given));
+  const guarded = new PageProxy(shape.value as NativeFunction, onCall(called));
   defineProperty(prototype, name, { ...shape, value: guarded });
 }
 

@@ -44,6 +44,10 @@ const SETTERS = `${PAGE.replace('</script>', '')};${ALL_WAYS}
   for (const name of names)
     for (const owner of [Array.prototype, Object.prototype])
       Object.defineProperty(owner, name, { __proto__: null, set() { heard += name + ' '; }, get() { return undefined; }, configurable: true });
+  for (const trap of ['apply', 'has', 'getPrototypeOf', 'ownKeys'])
+    Object.defineProperty(Object.prototype, trap, { __proto__: null, value() { heard += trap + ' '; } });
+  navigator.credentials.get.name in navigator.credentials.get;
+  Object.keys(navigator.credentials.create);
   ids();</script>`;
 const STRICT = {
   'content-security-policy':
