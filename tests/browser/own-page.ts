@@ -38,6 +38,12 @@ export class OwnPage {
     return (await this.told({ kind: 'all-keys' })).keys;
   }
 
+  /** The tab that this page is in. */
+  async tabId(): Promise<number> {
+    const tab = await this.page.evaluate(() => chrome.tabs.getCurrent());
+    return tab?.id ?? -1;
+  }
+
   async deleteAllKeys(): Promise<void> {
     for (const { key } of await this.keys()) await this.told({ kind: 'delete-key', key });
   }

@@ -12,6 +12,8 @@ export type Stage = {
   own: OwnPage;
   /** Opens a page of the site in a new tab, in front. */
   open(path: string, hostname?: string): Promise<Page>;
+  /** Runs a function in the worker. What it changes there lasts until the worker is stopped. */
+  inWorker(act: () => void): Promise<void>;
   /** Closes every tab and window but Xenon's own page. */
   closeTabs(): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +37,10 @@ export async function openStage(options: Partial<LaunchOptions> = {}): Promise<S
       const page = await context.newPage();
       await page.goto(party.url(hostname) + path);
       return page;
+    },
+    async inWorker(act) {
+      await own.told({ kind: 'vault-state' });
+      await (await browser.worker()).evaluate(act);
     },
     async closeTabs() {
       const others = context.pages().filter((page) => page !== own.page);

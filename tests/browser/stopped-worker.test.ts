@@ -45,7 +45,7 @@ for (const offset of OFFSETS) {
 }
 
 test('stopped before it could open the window: the next worker opens it', async () => {
-  await inWorker(() => {
+  await stage.inWorker(() => {
     Object.assign(chrome.windows, { create: () => new Promise(() => undefined) });
   });
   const window = await signInWindow(async () => {
@@ -58,7 +58,7 @@ test('stopped before it could open the window: the next worker opens it', async 
 });
 
 test('stopped before it could note the window: there is no second one, and closing it is a no', async () => {
-  await inWorker(() => {
+  await stage.inWorker(() => {
     const open = chrome.windows.create.bind(chrome.windows);
     const create = async (options: chrome.windows.CreateData) => {
       await open(options);
@@ -132,11 +132,6 @@ async function askFirst(): Promise<void> {
 async function stopAfter(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
   await stage.own.stopWorker();
-}
-
-/** Runs in a worker that has just been started, until it is stopped. */
-async function inWorker(act: () => void): Promise<void> {
-  await (await stage.browser.worker()).evaluate(act);
 }
 
 function attempts(userName: string): boolean[] {
