@@ -5,6 +5,7 @@
 import type { RequestId, SiteOutcome } from '../messages/from-site';
 import type { CeremonyId, EndedBecause } from '../messages/from-user';
 import type { Caller } from './caller';
+import { forgetInSession, keepInSession, sessionItem, sessionItems } from './session';
 import type { SealedRecord } from './vault-storage/stored';
 
 /** The engine's own note of what is asked. Opaque: only the engine reads it. */
@@ -43,23 +44,19 @@ export function ceremonyId({ documentId }: Caller, requestId: RequestId): Ceremo
 }
 
 export async function findCeremony(id: CeremonyId): Promise<Ceremony | undefined> {
-  const key = PREFIX + id;
-  const { [key]: ceremony } = await chrome.storage.session.get(key);
-  return ceremony as Ceremony | undefined;
+  return (await sessionItem(PREFIX + id)) as Ceremony | undefined;
 }
 
 export async function allCeremonies(): Promise<Ceremony[]> {
-  const everything = await chrome.storage.session.get(null);
-  const keys = Object.keys(everything).filter((key) => key.startsWith(PREFIX));
-  return keys.map((key) => everything[key] as Ceremony);
+  return (await sessionItems(PREFIX)) as Ceremony[];
 }
 
 export function keepCeremony(ceremony: Ceremony): Promise<void> {
-  return chrome.storage.session.set({ [PREFIX + ceremony.id]: ceremony });
+  return keepInSession(PREFIX + ceremony.id, ceremony);
 }
 
 export function forgetCeremony(id: CeremonyId): Promise<void> {
-  return chrome.storage.session.remove(PREFIX + id);
+  return forgetInSession(PREFIX + id);
 }
 
 export const toText = ({ id, site, sealed }: SealedRecord): StoredText => ({

@@ -2,6 +2,8 @@
  * *Don't ask again on this site for 3 hours.* Kept for the session only. It speaks for the user when
  * they have just acted in the page, and never where the site requires a verification.
  */
+import { forgetAllInSession, keepInSession, sessionItem } from './session';
+
 const PREFIX = 'standing.';
 const LIFETIME = 3 * 60 * 60 * 1000;
 
@@ -9,19 +11,17 @@ const LIFETIME = 3 * 60 * 60 * 1000;
 export type Standing = { rpId: string; origin: string; topOrigin?: string };
 
 export function remember(standing: Standing): Promise<void> {
-  return chrome.storage.session.set({ [keyOf(standing)]: Date.now() + LIFETIME });
+  return keepInSession(keyOf(standing), Date.now() + LIFETIME);
 }
 
 export async function isStanding(standing: Standing): Promise<boolean> {
-  const key = keyOf(standing);
-  const { [key]: until } = await chrome.storage.session.get(key);
+  const until = await sessionItem(keyOf(standing));
   return typeof until === 'number' && Date.now() < until && until - Date.now() <= LIFETIME;
 }
 
 /** Forgets all of them: when the user locks, nothing answers in their name. */
-export async function forgetAllStanding(): Promise<void> {
-  const keys = Object.keys(await chrome.storage.session.get(null));
-  await chrome.storage.session.remove(keys.filter((key) => key.startsWith(PREFIX)));
+export function forgetAllStanding(): Promise<void> {
+  return forgetAllInSession(PREFIX);
 }
 
 function keyOf({ rpId, origin, topOrigin }: Standing): string {

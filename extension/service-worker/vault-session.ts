@@ -4,6 +4,7 @@
  */
 import type { VaultState } from '../messages/from-user';
 import { type Engine, engine, engineProblem, type Vault } from './engine';
+import { forgetInSession, keepInSession, sessionItem } from './session';
 import { findVault, save } from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
@@ -12,13 +13,24 @@ export type OpenVault = { vault: Vault; header: Uint8Array };
 
 /** The vault that this life of the worker has open already. */
 let open: OpenVault | undefined;
+let opening: Promise<OpenVault | undefined> | undefined;
 
-/** The vault if it is unlocked. */
+/** The vault if it is unlocked. Callers at the same time share one: it is freed only by locking. */
 export async function unlockedVault(): Promise<OpenVault | undefined> {
   if (open) return open;
-  const [{ [KEY]: key }, header] = await Promise.all([chrome.storage.session.get(KEY), vaultHeader()]);
+  opening ??= openFromSession().finally(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+async function openFromSession(): Promise<OpenVault | undefined> {
+  const [key, header] = await Promise.all([sessionItem(KEY), vaultHeader()]);
   if (typeof key !== 'string' || !header) return undefined;
-  return openWith(await engine(), header, Uint8Array.fromBase64(key));
+  const loaded = await engine();
+  // The user may have locked meanwhile, or unlocked anew.
+  if (open || (await sessionItem(KEY)) !== key) return open;
+  return openWith(loaded, header, Uint8Array.fromBase64(key));
 }
 
 /** The vault's header, which needs no key, or nothing if there is no readable vault. */
@@ -36,7 +48,7 @@ export async function vaultState(): Promise<VaultState> {
 
 /** Keeps a key that has just opened `header`, until the browser exits or the user locks. */
 export async function keepUnlocked(header: Uint8Array, key: Uint8Array): Promise<void> {
-  await chrome.storage.session.set({ [KEY]: key.toBase64() });
+  await keepInSession(KEY, key.toBase64());
   openWith(await engine(), header, key);
   key.fill(0);
 }
@@ -49,10 +61,14 @@ export async function createVault(passphrase: Uint8Array): Promise<void> {
   await keepUnlocked(header, key);
 }
 
+/** The key goes first, so that nobody opens the vault again while it is being closed. */
 export async function lock(): Promise<void> {
-  open?.vault.free();
-  open = undefined;
-  await chrome.storage.session.remove(KEY);
+  try {
+    await forgetInSession(KEY);
+  } finally {
+    open?.vault.free();
+    open = undefined;
+  }
 }
 
 function openWith(loaded: Engine, header: Uint8Array, key: Uint8Array): OpenVault {
