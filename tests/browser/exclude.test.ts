@@ -1,0 +1,82 @@
+/** A site that excludes keys learns that one of them is here from a person, and from nobody else. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { NOT_ALLOWED } from '../../extension/messages/not-allowed';
+import { approve, closed, windowOpenedBy } from './approval';
+import { CREATION, call, errorOf, outcomeOf } from './page-calls';
+import { openStage, type Stage } from './stage';
+import { plugInKey } from './virtual-key';
+
+let stage: Stage;
+let page: Page;
+let ours: string;
+
+before(async () => {
+  stage = await openStage();
+  await stage.own.createVault();
+  page = await stage.open('/blank');
+  const window = await asked([]);
+  await approve(window);
+  ours = await madeId();
+  await closed(window);
+});
+after(() => stage.close());
+
+test('approved: the page is told as by the browser itself, and nothing is created', async () => {
+  const window = await asked([ours]);
+  await approve(window);
+  assert.equal(await errorOf(page), await errorOfChromium());
+  await window.getByText('Xenon already has a key for this account').waitFor();
+  assert.equal((await stage.own.keys()).length, 1);
+  await window.close();
+});
+
+test('denied: the page is told nothing about the key', async () => {
+  const window = await asked([ours]);
+  await window.getByRole('button', { name: 'Deny' }).click();
+  assert.equal(await errorOf(page), `NotAllowedError: ${NOT_ALLOWED}`);
+  await closed(window);
+});
+
+test('only keys of others are excluded: a key is created', async () => {
+  const window = await asked(['Zm9yZWlnbi1rZXk']);
+  await approve(window);
+  assert.notEqual(await madeId(), ours);
+  await closed(window);
+  assert.equal((await stage.own.keys()).length, 2);
+});
+
+function asked(excluded: string[]): Promise<Page> {
+  return windowOpenedBy(stage.context, () => create(page, excluded));
+}
+
+function create(where: Page, excluded: string[], name?: string): Promise<void> {
+  const excludeCredentials = excluded.map((id) => ({ type: 'public-key', id }));
+  return call(where, 'create', { ...CREATION, excludeCredentials }, name);
+}
+
+async function madeId(): Promise<string> {
+  const outcome = await outcomeOf(page);
+  assert.ok('credential' in outcome);
+  return outcome.credential.id;
+}
+
+/** What Chromium says where its own authenticator has an excluded credential. */
+async function errorOfChromium(): Promise<string> {
+  const other = await stage.open('/blank');
+  const key = await plugInKey(other);
+  await handOver(() => create(other, [], 'first'));
+  await outcomeOf(other, 'first');
+  const made = await key.credentialIds();
+  await handOver(() => create(other, made, 'second'));
+  const error = await errorOf(other, 'second');
+  await other.close();
+  return error;
+}
+
+async function handOver(act: () => Promise<void>): Promise<void> {
+  const window = await windowOpenedBy(stage.context, act);
+  await window.getByRole('button', { name: 'Use another device' }).click();
+  await closed(window);
+}
