@@ -8,7 +8,15 @@ import { Problem } from './problem';
 import { accountsFor, questionOf } from './question';
 import { inTurn } from './serial';
 import { forgetAllStanding } from './standing-approvals';
-import { createVault, keepUnlocked, lock, unlockedVault, vaultHeader, vaultState } from './vault-session';
+import {
+  createVault,
+  healStores,
+  keepUnlocked,
+  lock,
+  unlockedVault,
+  vaultHeader,
+  vaultState,
+} from './vault-session';
 
 const SHORTEST_PASSPHRASE = 8;
 const DONE: Done = {};
@@ -36,6 +44,8 @@ export function unlockVault({ passphrase, ceremony }: Typed): Promise<Done> {
     const bytes = new TextEncoder().encode(passphrase);
     if (ceremony) await unlockIn(ceremony, header, bytes);
     else await keepUnlocked(header, (await engine()).unlock(header, bytes));
+    // Nobody waits for it: what one store has lost, the other still has.
+    healStores().catch(reportError);
     return showAllAnew();
   });
 }

@@ -5,7 +5,7 @@
 import type { VaultState } from '../messages/from-user';
 import { type Engine, engine, engineProblem, type Vault } from './engine';
 import { forgetInSession, keepInSession, sessionItem } from './session';
-import { findVault, save } from './vault-storage/vault-storage';
+import { findVault, reconcile, save } from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
 
@@ -38,6 +38,11 @@ export async function vaultHeader(): Promise<Uint8Array | undefined> {
   if (open) return open.header;
   const found = await findVault(await headerTest());
   return found.vault === 'present' ? found.header : undefined;
+}
+
+/** Gives each of the two stores what it has lost and the other has kept. */
+export async function healStores(): Promise<void> {
+  await reconcile(await headerTest());
 }
 
 export async function vaultState(): Promise<VaultState> {

@@ -25,7 +25,7 @@ import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { resume, takeRequest } from './take-request';
 import { carryOut } from './user-commands';
-import { reconcile } from './vault-storage/vault-storage';
+import { healStores } from './vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === SITE_PORT) acceptSite(port);
@@ -61,7 +61,7 @@ chrome.runtime.onInstalled.addListener(() => {
 chrome.runtime.onStartup.addListener(() => {
   run(async () => {
     await closeStorageToPages();
-    await reconcile();
+    await healStores();
   });
 });
 

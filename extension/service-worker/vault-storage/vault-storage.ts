@@ -62,15 +62,16 @@ export function save(changes: VaultChanges): Promise<void> {
 }
 
 /**
- * Makes both stores alike. The durable one is right as long as it has a vault, so that a key whose
- * deletion was interrupted does not come back; if it has lost its vault, the mirror restores it.
+ * Makes both stores alike. The durable one is right as long as it has a header that can be read, so
+ * that a key whose deletion was interrupted does not come back; if not, the mirror restores it.
  */
-export function reconcile(): Promise<void> {
+export function reconcile(isHeader: (bytes: Uint8Array) => boolean): Promise<void> {
   return inTurn('vault-storage', async () => {
     const [durable, mirrored] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
     const header = await durableStore.header();
-    if (header) await copyInto(mirrorStore, durable, mirrored, header);
-    else await copyInto(durableStore, mirrored, [], await mirrorStore.header());
+    const copy = await mirrorStore.header();
+    if (header && isHeader(header)) await copyInto(mirrorStore, durable, mirrored, header);
+    else if (copy && isHeader(copy)) await copyInto(durableStore, mirrored, [], copy);
   });
 }
 
@@ -78,11 +79,11 @@ async function copyInto(
   store: VaultStore,
   right: SealedRecord[],
   present: SealedRecord[],
-  header: Uint8Array | undefined,
+  header: Uint8Array,
 ): Promise<void> {
   const remove = absentFrom(right, present).map(({ id }) => id);
   const put = absentFrom(present, right);
-  if (header) await store.write({ header, put, remove });
+  await store.write({ header, put, remove });
 }
 
 function absentFrom(have: SealedRecord[], wanted: SealedRecord[]): SealedRecord[] {

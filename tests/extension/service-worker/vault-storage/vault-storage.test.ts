@@ -169,7 +169,7 @@ test('reconciling gives the mirror what it lacks, and takes what was deleted', a
   await save(both);
   chromium.local.items.delete('record.1');
   await mirrorStore.write({ put: [record('ghost')], remove: [] });
-  await reconcile();
+  await reconcile(isHeader);
   assert.deepEqual(ids(await mirrorStore.allRecords()), ['1', '2']);
   assert.deepEqual(ids(await mirrorStore.recordsOfSites(['a'])), ['1']);
 });
@@ -179,7 +179,7 @@ test('a deletion that a power cut interrupted is finished, not undone', async ()
   mock.method(mirrorStore, 'write', async () => Promise.reject(new Error('power cut')));
   await assert.rejects(save({ put: [], remove: ['1'] }));
   mock.restoreAll();
-  await reconcile();
+  await reconcile(isHeader);
   assert.deepEqual(ids(await mirrorStore.allRecords()), ['2']);
   assert.deepEqual(ids(await allRecords()), ['2']);
 });
@@ -187,13 +187,21 @@ test('a deletion that a power cut interrupted is finished, not undone', async ()
 test('a durable store that has lost its vault gets it back', async () => {
   await save(both);
   await loseDurable('vault', 'records');
-  await reconcile();
+  await reconcile(isHeader);
   assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2']);
   assert.deepEqual([...((await durableStore.header()) ?? [])], [...header]);
 });
 
+test('a damaged header of the durable store never replaces the good one of the mirror', async () => {
+  await save(both);
+  await durableStore.write({ header: new Uint8Array([0]), put: [], remove: [] });
+  await reconcile(isHeader);
+  for (const store of [durableStore, mirrorStore])
+    assert.deepEqual([...((await store.header()) ?? [])], [...header]);
+});
+
 test('reconciling empty stores makes nothing', async () => {
-  await reconcile();
+  await reconcile(isHeader);
   assert.equal(chromium.local.items.size, 0);
   assert.equal(await durableStore.hasTraces(), false);
 });
