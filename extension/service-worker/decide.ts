@@ -8,7 +8,7 @@ import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
 import type { OpenVault } from './vault-session';
 import { recordsNamed, save } from './vault-storage/vault-storage';
 
-/** Approves; gives the reason if the user still has to do something, or something is wrong. */
+/** Approves; gives the reason if the ceremony still waits: the user has to do something else first. */
 export async function approve(
   ceremony: Ceremony,
   open: OpenVault,
@@ -72,7 +72,6 @@ async function refuse(
     case undefined:
       throw error;
     default:
-      await endWithout(ceremony, await refusal('NotAllowed'), 'failed');
       return 'failed';
   }
 }
