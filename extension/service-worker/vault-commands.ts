@@ -50,10 +50,13 @@ export function unlockVault({ passphrase, ceremony }: Typed): Promise<Done> {
   });
 }
 
-export async function lockVault(): Promise<Done> {
-  await lock();
-  await forgetAllStanding();
-  return showAllAnew();
+/** In turn with unlocking, which would otherwise open what has just been locked. */
+export function lockVault(): Promise<Done> {
+  return inTurn('vault', async () => {
+    await lock();
+    await forgetAllStanding();
+    return showAllAnew();
+  });
 }
 
 async function unlockIn(id: CeremonyId, header: Uint8Array, passphrase: Uint8Array): Promise<void> {

@@ -76,9 +76,9 @@ export async function lock(): Promise<void> {
   }
 }
 
+/** A vault that is open already stays so: another ceremony may be at work with it. */
 function openWith(loaded: Engine, header: Uint8Array, key: Uint8Array): OpenVault {
-  open?.vault.free();
-  open = { vault: new loaded.Vault(header, key), header };
+  open ??= { vault: new loaded.Vault(header, key), header };
   return open;
 }
 

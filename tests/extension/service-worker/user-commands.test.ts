@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { FromUser } from '../../../extension/messages/from-user';
+import { keepInSession } from '../../../extension/service-worker/session';
 import { carryOut } from '../../../extension/service-worker/user-commands';
 import { type FakeChrome, installChrome } from '../fake-chrome';
 
@@ -30,7 +31,8 @@ test('a command about a ceremony that is over says so', async () => {
 });
 
 test('locking forgets the key and what stood in the user’s name', async () => {
-  await chromium.session.set({ 'vault.key': 'AAAA', 'standing.a b ': Date.now() + 1000 });
+  await keepInSession('vault.key', 'AAAA');
+  await keepInSession('standing.a b ', Date.now() + 1000);
   assert.deepEqual(await say({ kind: 'lock' }), { ok: true, value: {} });
   assert.equal(chromium.session.items.size, 0);
 });
