@@ -15,7 +15,7 @@ const REFUSED: SiteOutcome = { outcome: 'refused', name: 'NotAllowedError', mess
 export function carry(page: MessagePort): void {
   const waiting = new Map<RequestId, FromSite>();
   const line = new WorkerLine({
-    answered,
+    answered: heard,
     reconnected: () => {
       for (const request of waiting.values()) line.send(request);
     },
@@ -49,6 +49,12 @@ export function carry(page: MessagePort): void {
   function tell(message: Extract<FromSite, { kind: 'cancel' | 'settled' }>): void {
     waiting.delete(message.requestId);
     line.send(message);
+  }
+
+  /** The page says itself when it has made a credential of the reply; of the rest there is no more to say. */
+  function heard(reply: ToSite): void {
+    answered(reply);
+    if (!('credential' in reply)) line.send({ kind: 'settled', requestId: reply.requestId });
   }
 
   function answered(reply: ToSite): void {

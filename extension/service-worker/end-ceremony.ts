@@ -58,15 +58,25 @@ export async function answerAgain(ceremony: Ceremony): Promise<void> {
   if (progress.state === 'answered') await send({ ...ceremony, progress });
 }
 
-/** The page has its answer: nobody will ask for it again. It is kept until the window has said so. */
+/** The page has its answer: nobody will ask for it again. A success is kept until the window has said so. */
 export async function settle(ceremony: Ceremony): Promise<void> {
   const { id, progress } = ceremony;
-  const isSuccess =
-    progress.state === 'settled' || (progress.state === 'answered' && 'credential' in progress.outcome);
-  if (!isSuccess || !(await hasWindow(ceremony))) return forgetCeremony(id);
+  if (progress.state === 'asking') return dropCeremony(ceremony, 'page-aborted');
+  const isSuccess = progress.state === 'settled' || 'credential' in progress.outcome;
+  if (!isSuccess || !(await hasWindow(ceremony))) return retire(ceremony);
   const settled: Ceremony = { ...ceremony, progress: { state: 'settled' } };
-  if (show(id, await viewOf(settled))) await forgetCeremony(id);
+  if (show(id, await viewOf(settled))) await retire(ceremony);
   else await keepCeremony(settled);
+}
+
+/**
+ * Forgets it. The deadline goes last: should the worker be stopped in between, or the page's word be
+ * lost with it, the alarm comes and brings this to an end.
+ */
+export async function retire({ id }: Ceremony): Promise<void> {
+  await forgetCeremony(id);
+  await updateBadge();
+  await clearDeadline(id);
 }
 
 /** A refusal as the page is to see it. */
@@ -86,8 +96,11 @@ const CLOSES_WINDOW = new Set<EndedBecause>(['denied', 'page-aborted', 'page-lef
 async function answer(ceremony: Ceremony, outcome: SiteOutcome, because?: EndedBecause): Promise<void> {
   const progress = { state: 'answered' as const, outcome, ...(because && { because }) };
   const answered = { ...ceremony, progress };
-  await Promise.all([keepCeremony(answered), send(answered)]);
-  if (ceremony.windowId !== undefined) await stopWaiting(ceremony);
+  const kept = keepCeremony(answered);
+  // A no is noted first: no successor of this worker may ask again and get a yes.
+  if (because) await kept;
+  await Promise.all([kept, send(answered)]);
+  if (ceremony.windowId !== undefined) await updateBadge();
 }
 
 async function send(ceremony: Ceremony & { progress: Answered }): Promise<void> {
@@ -95,15 +108,6 @@ async function send(ceremony: Ceremony & { progress: Answered }): Promise<void> 
   const delivery = await deliver({ requestId: ceremony.requestId, ...outcome }, ceremony.caller);
   if (delivery === 'document-gone') await dropCeremony(ceremony, 'page-left');
   if (delivery === 'heard' && 'credential' in outcome) await settle(ceremony);
-}
-
-async function retire(ceremony: Ceremony): Promise<void> {
-  await forgetCeremony(ceremony.id);
-  await stopWaiting(ceremony);
-}
-
-async function stopWaiting({ id }: Ceremony): Promise<void> {
-  await Promise.all([clearDeadline(id), updateBadge()]);
 }
 
 async function hasWindow({ windowId }: Ceremony): Promise<boolean> {

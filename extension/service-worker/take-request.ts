@@ -9,13 +9,12 @@ import {
   type Ceremony,
   ceremonyId,
   findCeremony,
-  forgetCeremony,
   keepCeremony,
   type PendingText,
 } from './ceremony-store';
 import { setDeadline } from './deadlines';
 import { approve } from './decide';
-import { answerAgain, endWith, endWithout, refusal } from './end-ceremony';
+import { answerAgain, dropCeremony, endWith, endWithout, refusal, settle } from './end-ceremony';
 import { type Engine, engine } from './engine';
 import { accountsFor, describe } from './question';
 import { inTurn } from './serial';
@@ -37,8 +36,9 @@ export function takeRequest(request: KeyRequest, caller: Caller): Promise<void> 
       await takeUp(id, request, caller);
     } catch (error) {
       // Whatever is broken on our side, the page must not wait for it: the browser still works.
-      await forgetCeremony(id);
       await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+      const ceremony = await findCeremony(id);
+      if (ceremony) await dropCeremony(ceremony, 'failed');
       throw error;
     }
   });
@@ -49,6 +49,7 @@ export async function resume(ceremony: Ceremony): Promise<void> {
   const { progress } = ceremony;
   if (progress.state === 'storing') await endWith({ ...ceremony, progress });
   if (progress.state === 'answered') await answerAgain(ceremony);
+  if (progress.state === 'settled') await settle(ceremony);
 }
 
 async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
@@ -124,24 +125,28 @@ async function hasExcluded({ pending }: Ceremony, { header }: OpenVault): Promis
 }
 
 async function ask(ceremony: Ceremony, deadline: number): Promise<void> {
-  if ((await waitingInTab(ceremony.caller.tabId)) >= WINDOWS_PER_TAB) {
-    await deliver({ requestId: ceremony.requestId, ...(await refusal('NotAllowed')) }, ceremony.caller);
-    return;
-  }
-  await setDeadline(ceremony.id, deadline);
-  await keepCeremony(ceremony);
-  await askOnce(ceremony);
+  const { caller, requestId } = ceremony;
+  // In turn, since a page's frames can all ask at once.
+  const mayAsk = await inTurn(`tab ${caller.tabId}`, async () => {
+    if ((await waitingInTab(caller.tabId)) >= WINDOWS_PER_TAB) return false;
+    await setDeadline(ceremony.id, deadline);
+    await keepCeremony(ceremony);
+    return true;
+  });
+  if (mayAsk) await askOnce(ceremony);
+  else await deliver({ requestId, ...(await refusal('NotAllowed')) }, caller);
 }
 
 /** Opens the window, unless a worker that was stopped since has done so. */
 async function askOnce(ceremony: Ceremony): Promise<void> {
-  if (ceremony.windowId !== undefined) return;
   const { id, caller } = ceremony;
-  const windowId = (await findApprovalWindow(id)) ?? (await openApprovalWindow(id, caller));
-  await keepCeremony({ ...ceremony, windowId });
+  const windowId =
+    ceremony.windowId ?? (await findApprovalWindow(id)) ?? (await openApprovalWindow(id, caller));
+  const asked = { ...ceremony, windowId };
+  await keepCeremony(asked);
   await updateBadge();
-  // Closed before its number was kept: then nobody told us.
-  if (!(await isOpen(windowId))) await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
+  // Closed before its number was kept, or while no worker lived long enough to act on it.
+  if (!(await isOpen(windowId))) await endWithout(asked, await refusal('NotAllowed'), 'denied');
 }
 
 async function waitingInTab(tabId: number): Promise<number> {

@@ -7,18 +7,12 @@ import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messages/from-user';
 import { parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
+import { updateBadge } from './badge';
 import { type Caller, callerOf, isOwnPage } from './caller';
 import { denyWaiting } from './ceremony-commands';
-import {
-  allCeremonies,
-  type Ceremony,
-  ceremonyId,
-  findCeremony,
-  forgetCeremony,
-  keepCeremony,
-} from './ceremony-store';
+import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
-import { dropCeremony, endWithout, refusal, settle } from './end-ceremony';
+import { dropCeremony, endWithout, refusal, retire, settle } from './end-ceremony';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
 import { inTurn } from './serial';
@@ -142,19 +136,23 @@ async function present(id: CeremonyId, windowId: number | undefined): Promise<vo
   await resume(ceremony);
 }
 
-/** Closing the window is a no; whoever has said yes before has only read what came of it. */
+/** Closing the window is a no; whoever has decided before has only read what came of it. */
 async function windowClosed(id: CeremonyId): Promise<void> {
   await denyWaiting(id);
   await inTurn(id, async () => {
     const ceremony = await findCeremony(id);
-    if (ceremony?.progress.state === 'settled') await forgetCeremony(id);
+    if (ceremony) await resume(ceremony);
   });
 }
 
+/** No ceremony outlives its deadline, in whatever state a stopped worker has left it. */
 async function timeOut(id: CeremonyId): Promise<void> {
   const ceremony = await findCeremony(id);
-  if (ceremony?.progress.state !== 'asking') return;
-  await endWithout(ceremony, await refusal('NotAllowed'), 'timeout');
+  if (!ceremony) return updateBadge();
+  if (ceremony.progress.state === 'asking')
+    return endWithout(ceremony, await refusal('NotAllowed'), 'timeout');
+  await resume(ceremony);
+  await retire(ceremony);
 }
 
 /** Content scripts have no business with what is stored here; the setting outlives the browser. */

@@ -12,6 +12,11 @@ export class FakeEvent<Arguments extends unknown[]> {
     this.#listeners.push(listener);
   }
 
+  /** As when the worker that listened is stopped. */
+  forgetListeners(): void {
+    this.#listeners = [];
+  }
+
   /** Calls every listener; gives what they returned. */
   emit(...args: Arguments): unknown[] {
     return this.#listeners.map((listener) => listener(...args));
@@ -104,6 +109,8 @@ export class FakeChrome {
   onMessage = new FakeEvent<[unknown, chrome.runtime.MessageSender, (answer: unknown) => void]>();
   onAlarm = new FakeEvent<[{ name: string }]>();
   onRemoved = new FakeEvent<[number]>();
+  /** For the test: a window was opened at this address. */
+  onOpened = new FakeEvent<[number, string]>();
   #lastWindow = 100;
 
   /** The part that the worker sees as `chrome`. */
@@ -124,7 +131,7 @@ export class FakeChrome {
     tabs: {
       sendMessage: async (tabId: number, message: unknown, { documentId }: { documentId: string }) =>
         this.#send(tabId, documentId, message),
-      query: async () => [],
+      query: async () => [...this.windows].map(([windowId, url]) => ({ windowId, url })),
     },
     action: {
       setBadgeText: async ({ text }: { text: string }) => {
@@ -150,6 +157,7 @@ export class FakeChrome {
   #open(url: string): { id: number } {
     this.#lastWindow += 1;
     this.windows.set(this.#lastWindow, url);
+    this.onOpened.emit(this.#lastWindow, url);
     return { id: this.#lastWindow };
   }
 
@@ -169,7 +177,8 @@ export class FakeChrome {
 /** Makes a fake Chrome the one that the modules under test see. */
 export function installChrome(): FakeChrome {
   const fake = new FakeChrome();
-  Object.assign(globalThis, { chrome: fake.api, location: { origin: 'chrome-extension://xenon' } });
+  const location = { origin: 'chrome-extension://xenon' };
+  Object.assign(globalThis, { chrome: fake.api, location, reportError: () => undefined });
   giveBase64();
   return fake;
 }

@@ -130,3 +130,13 @@ test('a page that goes to sleep has its request refused and cancelled', () => {
   page.say({ ...get, requestId: requestId.replace('0', 'f') });
   assert.equal(chrome.ports.length, 2, 'awake again, it opens a new port');
 });
+
+test('the worker hears that a no has arrived, also where it says it twice', () => {
+  page.say(get);
+  const refused = { requestId, outcome: 'refused', name: 'NotAllowedError', message: 'm' };
+  chrome.lastPort.hear(refused);
+  chrome.message(refused);
+  assert.deepEqual(page.sent, [refused]);
+  const settled = { kind: 'settled', requestId };
+  assert.deepEqual(chrome.lastPort.sent, [asked, settled, settled]);
+});

@@ -1,0 +1,130 @@
+/** Chrome stops the worker wherever it likes: here, at every step of every story. */
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { durableStore } from '../../../extension/service-worker/vault-storage/durable-store';
+import { mirrorStore } from '../../../extension/service-worker/vault-storage/mirror-store';
+import { save } from '../../../extension/service-worker/vault-storage/vault-storage';
+import { installChrome } from '../fake-chrome';
+import type { Stop } from '../stoppable-worker';
+import { type Decision, WorkerStory } from '../worker-story';
+
+type Judge = (story: WorkerStory) => void | Promise<void>;
+
+const creation = {
+  kind: 'create',
+  options: {
+    rp: { id: 'example.com', name: 'Example' },
+    user: { id: 'dXNlcg', name: 'alice', displayName: 'Alice' },
+    challenge: 'Y2hhbGxlbmdl',
+    pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+    excludeCredentials: [],
+    authenticatorSelection: { residentKey: 'required' },
+    hints: [],
+    attestationFormats: [],
+    extensions: {},
+  },
+};
+const signIn = {
+  kind: 'get',
+  options: { challenge: 'YWdhaW4', rpId: 'example.com', allowCredentials: [], hints: [], extensions: {} },
+};
+
+/** The vault that every story begins with: unlocked, with one key of example.com. */
+let kept: { local: Map<string, string>; session: Map<string, string>; records: string[] };
+
+before(async () => {
+  const story = new WorkerStory('approve');
+  await story.command({ kind: 'create-vault', passphrase: 'correct horse' });
+  await story.ask(creation);
+  await story.rest();
+  assert.equal(story.answers[0]?.outcome, 'created');
+  const { local, session } = story.browser;
+  const records = (await durableStore.allRecords()).map(({ id }) => id);
+  kept = { local: new Map(local.items), session: new Map(session.items), records };
+  assert.deepEqual([...session.items.keys()], ['vault.key']);
+});
+
+async function begun(decision: Decision, stop?: Stop): Promise<WorkerStory> {
+  installChrome();
+  const others = (await durableStore.allRecords())
+    .map(({ id }) => id)
+    .filter((id) => !kept.records.includes(id));
+  await save({ put: [], remove: others });
+  const story = new WorkerStory(decision, stop);
+  story.browser.local.items = new Map(kept.local);
+  story.browser.session.items = new Map(kept.session);
+  return story;
+}
+
+/** Plays a story once for each step, stopping the worker there, and judges how it ended. */
+async function stopEverywhere(request: object, decision: Decision, judge: Judge): Promise<void> {
+  const faults: string[] = [];
+  for (const when of ['before', 'after'] as const) {
+    for (let step = 0, isOver = false; !isOver; step += 1) {
+      const story = await begun(decision, { step, when });
+      await story.ask(request);
+      await story.rest();
+      isOver = story.worker.steps <= step;
+      const wasAnswered = story.answers.length > 0;
+      await story.deadline();
+      if (!wasAnswered) story.answers.length = 0;
+      const fault = await faultOf(story, judge);
+      if (fault) faults.push(`stopped ${when} step ${step}, ${story.worker.stoppedAt}: ${fault}`);
+    }
+  }
+  assert.ok(faults.length === 0, faults.join('\n'));
+}
+
+async function faultOf(story: WorkerStory, judge: Judge): Promise<string | undefined> {
+  try {
+    isOver(story);
+    await judge(story);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** What holds at the end of every ceremony. */
+function isOver({ answers, browser, views }: WorkerStory): void {
+  const [first, ...repeated] = answers;
+  assert.ok(first, 'the page waits for ever');
+  for (const { outcome } of repeated) assert.equal(outcome, first.outcome, 'the page was told two things');
+  assert.deepEqual([...browser.session.items.keys()], ['vault.key'], 'something is still kept');
+  assert.equal(browser.alarms.size, 0, 'an alarm is left');
+  assert.equal(browser.badge, '', 'the badge is left');
+  assert.ok(browser.windows.size === 0 || views.at(-1)?.show === 'ended', 'the window still asks');
+}
+
+test('a registration is made once, stored, and then told', async () => {
+  await stopEverywhere(creation, 'approve', async ({ answers, views }) => {
+    assert.equal(answers[0]?.outcome, 'created');
+    assert.equal((await durableStore.allRecords()).length, 2);
+    assert.equal((await mirrorStore.allRecords()).length, 2);
+    assert.equal(views.at(-1)?.show, 'success');
+  });
+});
+
+test('a sign-in is signed', async () => {
+  await stopEverywhere(signIn, 'approve', ({ answers, views }) => {
+    assert.equal(answers[0]?.outcome, 'signed');
+    assert.equal(views.at(-1)?.show, 'success');
+  });
+});
+
+test('no is no', async () => {
+  for (const decision of ['deny', 'close'] as const) {
+    await stopEverywhere(creation, decision, async ({ answers }) => {
+      assert.equal(answers[0]?.outcome, 'refused');
+      assert.equal((await durableStore.allRecords()).length, 1);
+    });
+  }
+});
+
+test('another device is the browser’s to ask', async () => {
+  await stopEverywhere(signIn, 'use-another-device', ({ answers, browser }) => {
+    assert.equal(answers[0]?.outcome, 'browser');
+    assert.equal(browser.windows.size, 0);
+  });
+});
