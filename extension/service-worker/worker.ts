@@ -72,11 +72,15 @@ function acceptSite(port: chrome.runtime.Port): void {
   });
 }
 
-/** No page of the web, or one that Chrome does not vouch for: the browser's own answer is right. */
+/**
+ * No page of the web, or one that Chrome does not vouch for: the browser's own answer is right. The
+ * port ends with it, since a page that is prerendered now may be one to answer when it asks again.
+ */
 function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
   const request = parseFromSite(message);
   if (request?.kind === 'create' || request?.kind === 'get') {
     port.postMessage({ requestId: request.requestId, outcome: 'browser' });
+    port.disconnect();
   }
 }
 
