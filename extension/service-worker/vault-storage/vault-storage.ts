@@ -5,7 +5,7 @@
 import { inTurn } from '../serial';
 import { durableStore } from './durable-store';
 import { mirrorStore } from './mirror-store';
-import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+import type { SealedRecord, VaultChanges } from './stored';
 
 /** `damaged`: something says that a vault exists, but neither store has a header that can be read. */
 export type VaultPresence =
@@ -62,28 +62,18 @@ export function save(changes: VaultChanges): Promise<void> {
 }
 
 /**
- * Makes both stores alike. The durable one is right as long as it has a header that can be read, so
- * that a key whose deletion was interrupted does not come back; if not, the mirror restores it.
+ * Gives each store what it lacks and the other has. It removes nothing: a deletion was told to the
+ * user only when it was done in both stores, and one that was interrupted counts as not done.
  */
 export function reconcile(isHeader: (bytes: Uint8Array) => boolean): Promise<void> {
   return inTurn('vault-storage', async () => {
+    const headers = await Promise.all([durableStore.header(), mirrorStore.header()]);
+    const header = headers.find((bytes) => bytes && isHeader(bytes));
+    if (!header) return;
     const [durable, mirrored] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
-    const header = await durableStore.header();
-    const copy = await mirrorStore.header();
-    if (header && isHeader(header)) await copyInto(mirrorStore, durable, mirrored, header);
-    else if (copy && isHeader(copy)) await copyInto(durableStore, mirrored, [], copy);
+    await mirrorStore.write({ header, put: absentFrom(mirrored, durable), remove: [] });
+    await durableStore.write({ header, put: absentFrom(durable, mirrored), remove: [] });
   });
-}
-
-async function copyInto(
-  store: VaultStore,
-  right: SealedRecord[],
-  present: SealedRecord[],
-  header: Uint8Array,
-): Promise<void> {
-  const remove = absentFrom(right, present).map(({ id }) => id);
-  const put = absentFrom(present, right);
-  await store.write({ header, put, remove });
 }
 
 function absentFrom(have: SealedRecord[], wanted: SealedRecord[]): SealedRecord[] {

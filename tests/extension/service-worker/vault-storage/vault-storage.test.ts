@@ -165,23 +165,36 @@ test('the durable copy is the one that counts', async () => {
   assert.deepEqual([...((await durableCopies(['1']))[0]?.sealed ?? [])], [1]);
 });
 
-test('reconciling gives the mirror what it lacks, and takes what was deleted', async () => {
+test('reconciling gives the mirror what it lacks', async () => {
   await save(both);
   chromium.local.items.delete('record.1');
-  await mirrorStore.write({ put: [record('ghost')], remove: [] });
   await reconcile(isHeader);
   assert.deepEqual(ids(await mirrorStore.allRecords()), ['1', '2']);
   assert.deepEqual(ids(await mirrorStore.recordsOfSites(['a'])), ['1']);
 });
 
-test('a deletion that a power cut interrupted is finished, not undone', async () => {
+test('a record that only the mirror still has is a key that must not be lost', async () => {
+  await save(both);
+  await durableStore.write({ put: [], remove: ['1'] });
+  await reconcile(isHeader);
+  assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2']);
+});
+
+test('a deletion that a power cut interrupted was not acknowledged, and is not half done', async () => {
   await save(both);
   mock.method(mirrorStore, 'write', async () => Promise.reject(new Error('power cut')));
   await assert.rejects(save({ put: [], remove: ['1'] }));
   mock.restoreAll();
   await reconcile(isHeader);
-  assert.deepEqual(ids(await mirrorStore.allRecords()), ['2']);
-  assert.deepEqual(ids(await allRecords()), ['2']);
+  for (const store of [durableStore, mirrorStore])
+    assert.deepEqual(ids(await store.allRecords()), ['1', '2']);
+});
+
+test('an acknowledged deletion stays one', async () => {
+  await save(both);
+  await save({ put: [], remove: ['1'] });
+  await reconcile(isHeader);
+  for (const store of [durableStore, mirrorStore]) assert.deepEqual(ids(await store.allRecords()), ['2']);
 });
 
 test('a durable store that has lost its vault gets it back', async () => {
