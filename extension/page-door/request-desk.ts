@@ -55,7 +55,7 @@ export function openDesk(interfaces: Interfaces): Ask | undefined {
     const credential = madeFrom(reply, interfaces);
     if (credential) finish()?.settle.resolve(credential);
     else toBrowser();
-    if (credential) channel?.send({ kind: 'settled', requestId: reply.requestId });
+    channel?.send({ kind: credential ? 'settled' : 'cancel', requestId: reply.requestId });
   }
 
   function toBrowser(): void {

@@ -53,9 +53,10 @@ async function approveAsked(ceremony: Ceremony, { account, remember: stands }: A
   const open = await unlockedVault();
   if (!open) throw new Problem('vault-locked');
   const question = await questionOf(ceremony);
+  // First, so that locking, whenever it comes, forgets this as well.
+  if (stands && question.mayRemember) await remember(question);
   const problem = await approve(ceremony, open, account ?? question.accounts[0]?.key);
   if (problem) throw new Problem(problem);
-  if (stands && question.mayRemember) await remember(question);
 }
 
 async function waiting(id: CeremonyId): Promise<Ceremony> {
