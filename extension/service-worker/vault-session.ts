@@ -5,6 +5,7 @@
 import type { VaultState } from '../messages/from-user';
 import { type Engine, engine, engineProblem, type Vault } from './engine';
 import { forgetInSession, keepInSession, sessionItem } from './session';
+import { forgetRecords } from './vault-storage/read-records';
 import { findVault, reconcile, save } from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
@@ -73,6 +74,7 @@ export async function lock(): Promise<void> {
   } finally {
     open?.vault.free();
     open = undefined;
+    forgetRecords();
   }
 }
 

@@ -5,7 +5,8 @@
 import { inTurn } from '../serial';
 import { durableStore } from './durable-store';
 import { mirrorStore } from './mirror-store';
-import type { SealedRecord, VaultChanges } from './stored';
+import { forgetRecords, noteChanges, noteRecords, noteSite, readRecords, readSite } from './read-records';
+import type { SealedRecord, VaultChanges, VaultStore } from './stored';
 
 /** `damaged`: something says that a vault exists, but neither store has a header that can be read. */
 export type VaultPresence =
@@ -28,21 +29,41 @@ export async function findVault(isHeader: (bytes: Uint8Array) => boolean): Promi
 
 /** The records among `ids` that either store has. */
 export async function recordsNamed(ids: string[]): Promise<SealedRecord[]> {
-  const mirrored = await mirrorStore.records(ids);
-  const missing = ids.filter((id) => !mirrored.some((record) => record.id === id));
-  if (missing.length === 0) return mirrored;
-  return [...mirrored, ...(await durableStore.records(missing))];
+  const read = readRecords(ids);
+  const mirrored = await fromStore(mirrorStore, absentIds(ids, read));
+  const durable = await fromStore(durableStore, absentIds(ids, [...read, ...mirrored]));
+  return [...read, ...mirrored, ...durable];
 }
 
 /** The records under these site tags; from the durable store if the mirror has none. */
 export async function recordsOfSites(sites: string[]): Promise<SealedRecord[]> {
-  const mirrored = await mirrorStore.recordsOfSites(sites);
-  return mirrored.length > 0 ? mirrored : durableStore.recordsOfSites(sites);
+  return (await Promise.all(sites.map(recordsOfSite))).flat();
+}
+
+async function recordsOfSite(site: string): Promise<SealedRecord[]> {
+  const read = readSite(site);
+  if (read) return read;
+  const mirrored = await mirrorStore.recordsOfSites([site]);
+  const found = mirrored.length > 0 ? mirrored : await durableStore.recordsOfSites([site]);
+  noteSite(site, found);
+  return found;
+}
+
+async function fromStore(store: VaultStore, ids: string[]): Promise<SealedRecord[]> {
+  if (ids.length === 0) return [];
+  const found = await store.records(ids);
+  noteRecords(found);
+  return found;
+}
+
+function absentIds(ids: string[], found: SealedRecord[]): string[] {
+  const known = new Set(found.map(({ id }) => id));
+  return ids.filter((id) => !known.has(id));
 }
 
 /** The durable store's copies, for records whose mirror copy does not open. */
 export function durableCopies(ids: string[]): Promise<SealedRecord[]> {
-  return durableStore.records(ids);
+  return fromStore(durableStore, ids);
 }
 
 /** Every record of either store, the durable copy first where both have one. */
@@ -55,9 +76,16 @@ export async function allRecords(): Promise<SealedRecord[]> {
 /** Stores durably, reads back, mirrors. When this resolves, the changes survive a power cut. */
 export function save(changes: VaultChanges): Promise<void> {
   return inTurn('vault-storage', async () => {
-    await durableStore.write(changes);
-    await verifyWritten(changes);
-    await mirrorStore.write(changes);
+    try {
+      await durableStore.write(changes);
+      await verifyWritten(changes);
+      await mirrorStore.write(changes);
+    } catch (error) {
+      // Half-way through, only the stores know what is true.
+      forgetRecords();
+      throw error;
+    }
+    noteChanges(changes);
   });
 }
 
@@ -73,6 +101,7 @@ export function reconcile(isHeader: (bytes: Uint8Array) => boolean): Promise<voi
     const [durable, mirrored] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
     await mirrorStore.write({ header, put: absentFrom(mirrored, durable), remove: [] });
     await durableStore.write({ header, put: absentFrom(durable, mirrored), remove: [] });
+    forgetRecords();
   });
 }
 
