@@ -1,5 +1,6 @@
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::cbor::write;
@@ -8,10 +9,12 @@ use crate::{Argon2Cost, CostError, Passphrase, VaultId, VaultKey};
 
 /// The only format so far. A reader refuses every other number; it never guesses.
 const VERSION: u8 = 1;
+const CHECKSUM_LENGTH: usize = 8;
 
 /// What is stored in clear of a vault: its name, and the ways to open it.
 ///
-/// Bytes: the version, then a CBOR array. A slot is a CBOR variant, so that further kinds (the
+/// Bytes: the version, a CBOR array, and 8 bytes of a checksum, which tells a damaged copy from a good
+/// one; whoever forges it gains nothing, for the slots authenticate what counts. A slot is a CBOR variant, so that further kinds (the
 /// operating system's unlock, a recovery code) can stand beside the passphrase.
 #[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
 pub struct Header {
@@ -99,15 +102,21 @@ impl Header {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];
         write(self, &mut bytes);
+        bytes.extend(checksum(&bytes));
         bytes
     }
 
     /// Reads the stored form; bytes behind it are refused.
     pub fn parse(bytes: &[u8]) -> Result<Self, HeaderError> {
-        let (&version, rest) = bytes.split_first().ok_or(HeaderError::Malformed)?;
+        let (&version, _) = bytes.split_first().ok_or(HeaderError::Malformed)?;
         if version != VERSION {
             return Err(HeaderError::UnknownVersion);
         }
+        let (content, sum) = bytes.split_last_chunk().ok_or(HeaderError::Malformed)?;
+        if *sum != checksum(content) {
+            return Err(HeaderError::Malformed);
+        }
+        let rest = content.get(1..).ok_or(HeaderError::Malformed)?;
         let mut decoder = minicbor::Decoder::new(rest);
         let header = decoder.decode().map_err(|_| HeaderError::Malformed)?;
         if decoder.position() != rest.len() {
@@ -127,4 +136,13 @@ impl Header {
         ]
         .concat()
     }
+}
+
+/// The first bytes of SHA-256.
+fn checksum(content: &[u8]) -> [u8; CHECKSUM_LENGTH] {
+    let mut sum = [0; CHECKSUM_LENGTH];
+    sum.iter_mut()
+        .zip(Sha256::digest(content))
+        .for_each(|(to, from)| *to = from);
+    sum
 }
