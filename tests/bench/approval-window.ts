@@ -21,7 +21,7 @@ export async function createVaultAndRemember(devtools: DevTools, { targetId }: T
   await press(window, at);
 }
 
-export type Shown = { contentShown: number; armed: number };
+export type Shown = { contentShown: number | null; armed: number };
 
 /** When the question was painted, and when Approve began to count; both on the browsers' common clock. */
 export async function shownIn(devtools: DevTools, { targetId }: TargetInfo): Promise<Shown> {
@@ -31,7 +31,7 @@ export async function shownIn(devtools: DevTools, { targetId }: TargetInfo): Pro
 }
 
 /** When a page that never changes was painted. */
-export async function paintedIn(devtools: DevTools, { targetId }: TargetInfo): Promise<number> {
+export async function paintedIn(devtools: DevTools, { targetId }: TargetInfo): Promise<number | null> {
   const window = { devtools, sessionId: await devtools.attach(targetId) };
   return evaluate(window, lastPaint, []);
 }
@@ -80,17 +80,24 @@ async function rememberAndArm(): Promise<{ x: number; y: number }> {
 
 async function armedAt(): Promise<number> {
   const isArmed = () => document.querySelector('.approve[aria-disabled="false"]') !== null;
-  while (!isArmed()) await new Promise((tick) => setTimeout(tick, 1));
+  while (!isArmed()) {
+    if (performance.now() > 10_000) throw new Error(`Approve never armed in: ${document.body.innerText}`);
+    await new Promise((tick) => setTimeout(tick, 1));
+  }
   return performance.timeOrigin + performance.now();
 }
 
-/** Chromium's own note of when the largest text was painted: nothing had to watch the page for it. */
-function lastPaint(): Promise<number> {
+/**
+ * Chromium's own note of when the largest text was painted: nothing had to watch the page for it. Rarely
+ * there is none, and then nothing is said of that window.
+ */
+function lastPaint(): Promise<number | null> {
   return new Promise((resolve) => {
     const observer = new PerformanceObserver((list) => {
       const times = list.getEntries().map((entry) => (entry as LargestContentfulPaint).renderTime);
       resolve(performance.timeOrigin + Math.max(...times));
     });
     observer.observe({ type: 'largest-contentful-paint', buffered: true });
+    setTimeout(() => resolve(null), 1_000);
   });
 }

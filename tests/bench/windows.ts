@@ -29,7 +29,7 @@ export async function measureWindows(devtools: DevTools, address: string, runs: 
     const painted = await paintedIn(devtools, empty.window);
     await closeWindow(devtools, empty.window);
     // The first of each fills caches that every later one finds filled.
-    if (run === 0) continue;
+    if (run === 0 || contentShown === null || painted === null) continue;
     windows.shown.push(contentShown - question.start);
     windows.armed.push(armed - question.start);
     windows.empty.push(painted - empty.start);
