@@ -6,7 +6,8 @@ import { endWith, endWithout, refusal } from './end-ceremony';
 import { type Approved, type EngineProblem, engine, engineProblem } from './engine';
 import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
 import type { OpenVault } from './vault-session';
-import { recordsNamed, save } from './vault-storage/vault-storage';
+import { noteUse } from './vault-storage/last-use';
+import { recordsNamed } from './vault-storage/vault-storage';
 
 /** Approves; gives the reason if the ceremony still waits: the user has to do something else first. */
 export async function approve(
@@ -49,13 +50,7 @@ async function conclude(ceremony: Ceremony, approved: Approved): Promise<void> {
   const storing = { ...ceremony, progress: { state: 'storing' as const, outcome, put } };
   if (put.length > 0) await keepCeremony(storing);
   await endWith(storing);
-  await noteUse(fromEngine(touched));
-}
-
-/** When a key was last used: worth keeping, but a sign-in does not fail for it. */
-async function noteUse(touched: Parameters<typeof save>[0]['put']): Promise<void> {
-  if (touched.length === 0) return;
-  await save({ put: touched, remove: [] }).catch(() => undefined);
+  noteUse(fromEngine(touched));
 }
 
 async function refuse(

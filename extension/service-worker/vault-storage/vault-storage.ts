@@ -75,18 +75,30 @@ export async function allRecords(): Promise<SealedRecord[]> {
 
 /** Stores durably, reads back, mirrors. When this resolves, the changes survive a power cut. */
 export function save(changes: VaultChanges): Promise<void> {
+  return inTurn('vault-storage', () => write(changes));
+}
+
+/** Writes records again that are still there; one that was deleted meanwhile stays deleted. */
+export function update(records: SealedRecord[]): Promise<void> {
   return inTurn('vault-storage', async () => {
-    try {
-      await durableStore.write(changes);
-      await verifyWritten(changes);
-      await mirrorStore.write(changes);
-    } catch (error) {
-      // Half-way through, only the stores know what is true.
-      forgetRecords();
-      throw error;
-    }
-    noteChanges(changes);
+    const present = new Set((await durableStore.records(records.map(({ id }) => id))).map(({ id }) => id));
+    const put = records.filter(({ id }) => present.has(id));
+    if (put.length < records.length) forgetRecords();
+    if (put.length > 0) await write({ put, remove: [] });
   });
+}
+
+async function write(changes: VaultChanges): Promise<void> {
+  try {
+    await durableStore.write(changes);
+    await verifyWritten(changes);
+    await mirrorStore.write(changes);
+  } catch (error) {
+    // Half-way through, only the stores know what is true.
+    forgetRecords();
+    throw error;
+  }
+  noteChanges(changes);
 }
 
 /**

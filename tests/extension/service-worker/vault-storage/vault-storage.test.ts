@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { durableStore } from '../../../../extension/service-worker/vault-storage/durable-store';
 import { mirrorStore } from '../../../../extension/service-worker/vault-storage/mirror-store';
+import { forgetRecords } from '../../../../extension/service-worker/vault-storage/read-records';
 import type { SealedRecord } from '../../../../extension/service-worker/vault-storage/stored';
 import {
   allRecords,
@@ -12,6 +13,7 @@ import {
   recordsNamed,
   recordsOfSites,
   save,
+  update,
 } from '../../../../extension/service-worker/vault-storage/vault-storage';
 import { type FakeChrome, installChrome } from '../../fake-chrome';
 
@@ -30,6 +32,7 @@ const loseDurable = (...names: ('vault' | 'records')[]) => emptied(names);
 
 beforeEach(async () => {
   chromium = installChrome();
+  forgetRecords();
   await emptied(['vault', 'records']);
 });
 
@@ -151,6 +154,7 @@ test('a header of a version that this one cannot read is no first run either', a
 
 test('records come from the durable store where the mirror has none', async () => {
   await save(both);
+  forgetRecords();
   chromium.local.items.delete('record.1');
   assert.deepEqual(ids(await recordsNamed(['1', '2', 'missing'])), ['1', '2']);
   assert.deepEqual(ids(await recordsOfSites(['a'])), ['1']);
@@ -223,4 +227,44 @@ test('saves that come together are one after another', async () => {
   await Promise.all([1, 2, 3, 4].map((byte) => save({ put: [record('1', 'a', byte)], remove: [] })));
   assert.deepEqual([...((await mirrorStore.records(['1']))[0]?.sealed ?? [])], [4]);
   assert.deepEqual([...((await durableStore.records(['1']))[0]?.sealed ?? [])], [4]);
+});
+
+test('what was read once is not read again, and what is saved replaces it', async () => {
+  await save(both);
+  chromium.local.items.clear();
+  await emptied(['records']);
+  assert.deepEqual(ids(await recordsNamed(['1', '2'])), ['1', '2']);
+  await save({ put: [record('1', 'a', 5)], remove: ['2'] });
+  const [first, ...others] = await recordsNamed(['1', '2']);
+  assert.deepEqual([...(first?.sealed ?? [])], [5]);
+  assert.deepEqual(others, []);
+});
+
+test('a site’s list follows what is saved and deleted', async () => {
+  await save(both);
+  assert.deepEqual(ids(await recordsOfSites(['a'])), ['1']);
+  await save({ put: [record('3')], remove: [] });
+  assert.deepEqual(ids(await recordsOfSites(['a'])), ['1', '3']);
+  await save({ put: [], remove: ['1'] });
+  assert.deepEqual(ids(await recordsOfSites(['a'])), ['3']);
+});
+
+test('a save that fails leaves only the stores to be believed', async () => {
+  await save(both);
+  mock.method(durableStore, 'write', async () => Promise.reject(new Error('disk full')));
+  await assert.rejects(save({ put: [record('1', 'a', 9)], remove: [] }));
+  const [copy] = await recordsNamed(['1']);
+  assert.deepEqual([...(copy?.sealed ?? [])], [1]);
+});
+
+test('a record that was deleted meanwhile is not written again', async () => {
+  await save(both);
+  await save({ put: [], remove: ['1'] });
+  await update([record('1', 'a', 2), record('2', 'b', 2)]);
+  assert.deepEqual(ids(await recordsNamed(['1', '2'])), ['2']);
+  for (const store of [durableStore, mirrorStore]) {
+    const stored = await store.allRecords();
+    assert.deepEqual([...(stored[0]?.sealed ?? [])], [2]);
+    assert.deepEqual(ids(stored), ['2']);
+  }
 });

@@ -1,0 +1,34 @@
+/**
+ * When keys were last used. It is worth keeping, but no page waits for it and no sign-in fails for
+ * it: it is written when the worker has a moment, and is lost if the worker is stopped before.
+ */
+import { inTurn } from '../serial';
+import { noteRecords } from './read-records';
+import type { SealedRecord } from './stored';
+import { update } from './vault-storage';
+
+/** A page's next request often follows at once; it should not meet our writing. */
+const DELAY_MS = 1_000;
+
+const unsaved = new Map<string, SealedRecord>();
+let isDue = false;
+
+/** Keeps records that say when their keys were used. */
+export function noteUse(used: SealedRecord[]): void {
+  if (used.length === 0) return;
+  noteRecords(used);
+  for (const record of used) unsaved.set(record.id, record);
+  if (!isDue) setTimeout(write, DELAY_MS);
+  isDue = true;
+}
+
+function write(): void {
+  isDue = false;
+  inTurn('last-use', writeUnsaved).catch(reportError);
+}
+
+function writeUnsaved(): Promise<void> {
+  const used = [...unsaved.values()];
+  unsaved.clear();
+  return update(used);
+}
