@@ -18,17 +18,17 @@ export async function unitTests(tools, options) {
   return runFiles('units', files, tools, { ...options, timeout: 5 * MINUTES });
 }
 
-/** One at a time: Chromium refuses WebAuthn to a page that has lost the focus. */
+/** Two at a time, each in a Chromium of its own: most of their time they wait, as a person would. */
 export async function browserTests(tools, options) {
   const files = await bundleTests(['relying-party', 'browser']);
-  return runFiles('browser', files, tools, { ...options, timeout: 30 * MINUTES });
+  return runFiles('browser', files, tools, { ...options, timeout: 30 * MINUTES, atOnce: 2 });
 }
 
-async function runFiles(name, files, { chromium }, { grep, note, timeout }) {
+async function runFiles(name, files, { chromium }, { grep, note, timeout, atOnce = 1 }) {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: [], output: '' };
   const report = join(logs, `${name}.log`);
   const events = [];
-  const result = await run(process.execPath, [...nodeArguments(report, grep), ...files], {
+  const result = await run(process.execPath, [...nodeArguments(report, grep, atOnce), ...files], {
     env: environment(chromium),
     log: join(logs, `${name}.events.log`),
     onLine: (line) => note(summary(events, line)),
@@ -38,7 +38,7 @@ async function runFiles(name, files, { chromium }, { grep, note, timeout }) {
   return { ...tally, output: tally.failed > 0 ? failuresIn(report, result.output) : '' };
 }
 
-function nodeArguments(report, grep) {
+function nodeArguments(report, grep, atOnce) {
   mkdirSync(dirname(report), { recursive: true });
   const reporters = [
     [join(root, 'scripts/node-test-events.mjs'), 'stdout'],
@@ -46,7 +46,7 @@ function nodeArguments(report, grep) {
   ];
   return [
     '--test',
-    '--test-concurrency=1',
+    `--test-concurrency=${atOnce}`,
     ...(grep ? [`--test-name-pattern=${grep}`] : []),
     ...reporters.flatMap(([reporter, to]) => [
       `--test-reporter=${reporter}`,
