@@ -2,7 +2,7 @@
 import { APPROVAL_PORT, type ApprovalView, type CeremonyId } from '../messages/from-user';
 import type { Caller } from './caller';
 
-const SIZE = { width: 420, height: 600 };
+const SIZE = { width: 420, height: 680 };
 
 const ports = new Map<CeremonyId, chrome.runtime.Port>();
 

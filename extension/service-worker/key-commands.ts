@@ -10,8 +10,11 @@ import { unlockedVault, vaultState } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { allRecords, recordsOfSites, save } from './vault-storage/vault-storage';
 
+/** All keys, by site and then by account. */
 export async function allKeys(): Promise<{ keys: KeySummary[] }> {
-  return { keys: await summaries(await allRecords()) };
+  const keys = await summaries(await allRecords());
+  const { compare } = new Intl.Collator();
+  return { keys: keys.sort((a, b) => compare(a.rpId, b.rpId) || compare(a.userName, b.userName)) };
 }
 
 /** What the popup shows over the page of a tab. */
