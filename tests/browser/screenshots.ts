@@ -126,6 +126,8 @@ async function showLocked(
 
 async function showInJapanese(context: BrowserContext, page: Page, camera: Camera): Promise<void> {
   const signIn = await windowOpenedBy(context, () => signInWithPassword(page, CONSOLE));
+  // A window may be quicker than the script that changes its language.
+  await signIn.reload();
   await camera.window('approval-sign-in-ja', signIn, APPROVE_JA);
   await signIn.close();
   await page.goto(`${OTHER_SITES[0]}/passkey`);
@@ -133,6 +135,7 @@ async function showInJapanese(context: BrowserContext, page: Page, camera: Camer
   const create = await windowOpenedBy(context, () =>
     page.getByRole('button', { name: 'Create a passkey' }).click(),
   );
+  await create.reload();
   await camera.window('approval-create-ja', create, APPROVE_JA);
   await create.close();
 }

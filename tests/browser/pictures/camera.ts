@@ -17,8 +17,8 @@ type Frame = { width: number; height: number; scale: number };
 const PAGE = { width: 1000, height: 620, scale: 1 };
 /** Small text deserves a finer grid. */
 const FINE = 1.5;
-/** The inside of a window of 420 by 600. */
-const WINDOW = { width: 420, height: 568, scale: FINE };
+/** The inside of a window of 420 by 680. */
+const WINDOW = { width: 420, height: 648, scale: FINE };
 
 export function cameraFor(folder: string): Camera {
   const take = async (name: string, page: Page, frame: Frame) =>
