@@ -38,6 +38,8 @@ export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['GET /frame', (exchange) => page(framePage(exchange), exchange)],
   ['GET /style.css', ({ bundle }) => text(bundle.styleSheet, 'text/css')],
   ['GET /icon.svg', ({ bundle }) => text(bundle.icon, 'image/svg+xml')],
+  // What a browser asks for where a page names no icon.
+  ['GET /favicon.ico', ({ bundle }) => text(bundle.icon, 'image/svg+xml')],
   [
     'GET /scripts/assign-mfa-device.js',
     ({ bundle }) => text(bundle.scripts['assign-mfa-device'], 'text/javascript'),
