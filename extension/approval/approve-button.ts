@@ -34,11 +34,13 @@ export function approveButton(options: ApproveOptions): ApproveButton {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const refresh = () => {
-    const isReady = arming.isArmed() && blockedBy === undefined && !isSending;
+    // Read once: time goes on between two looks, and the button must not wait for a moment that is past.
+    const remaining = arming.remaining();
+    const isReady = remaining === 0 && blockedBy === undefined && !isSending;
     root.setAttribute('aria-disabled', String(!isReady));
-    root.classList.toggle('arming', !arming.isArmed());
+    root.classList.toggle('arming', remaining > 0);
     clearTimeout(timer);
-    if (!arming.isArmed()) timer = setTimeout(refresh, arming.remaining());
+    if (remaining > 0) timer = setTimeout(refresh, remaining);
   };
   const approve = async () => {
     if (isSending || blockedBy !== undefined) return;
