@@ -4,19 +4,21 @@ import type { Caller } from './caller';
 
 const SIZE = { width: 420, height: 680 };
 
+type Place = { left?: number; top?: number };
+
 const ports = new Map<CeremonyId, chrome.runtime.Port>();
 
 /** Opens the window over the page that asks. Rejects if Chrome does not open it. */
 export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
-  const window = await chrome.windows.create({
-    type: 'popup',
-    url: addressOf(id),
-    focused: true,
-    ...SIZE,
-    ...(await placeOver(windowId)),
-  });
+  const place = await placeOver(windowId);
+  const window = await (place ? open(id, place).catch(() => open(id)) : open(id));
   if (window?.id === undefined) throw new Error('the approval window did not open');
   return window.id;
+}
+
+/** Chrome refuses a place that is mostly off the screen; without one it chooses for itself. */
+function open(id: CeremonyId, place: Place = {}): Promise<chrome.windows.Window | undefined> {
+  return chrome.windows.create({ type: 'popup', url: addressOf(id), focused: true, ...SIZE, ...place });
 }
 
 /** The ceremony's window, where a worker was stopped before it could note the window's number. */
@@ -61,11 +63,16 @@ function addressOf(id: CeremonyId): string {
   return chrome.runtime.getURL(`approval/approval.html#${id}`);
 }
 
-async function placeOver(windowId: number): Promise<{ left?: number; top?: number }> {
+/** The middle of the asking window, as far down as it still covers the approval window. */
+async function placeOver(windowId: number): Promise<Place | undefined> {
   const asking = await chrome.windows.get(windowId).catch(ignoreMissingWindow);
-  if (asking?.left === undefined || asking.top === undefined || asking.width === undefined) return {};
-  const left = asking.left + Math.max(0, Math.round((asking.width - SIZE.width) / 2));
-  return { left, top: Math.max(0, asking.top + 80) };
+  const { left, top, width, height } = asking ?? {};
+  if (left === undefined || top === undefined || width === undefined || height === undefined)
+    return undefined;
+  return {
+    left: left + Math.max(0, Math.round((width - SIZE.width) / 2)),
+    top: Math.max(0, top + Math.max(0, Math.min(80, height - SIZE.height))),
+  };
 }
 
 /** The user may close any window at any time; then there is nothing left to do with it. */

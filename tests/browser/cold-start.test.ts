@@ -61,11 +61,11 @@ test(`${COLD_WORKERS} of ${COLD_WORKERS} stopped workers sign in at the first at
   const own = await openOwnPage(browser);
   await own.unlock();
   const waits: number[] = [];
+  t.after(() => browser.close());
   for (let run = 0; run < COLD_WORKERS; run += 1) {
     await own.stopWorker();
     waits.push(await signIn(browser.context, approve));
   }
-  await browser.close();
   assert.deepEqual(attempts().slice(earlier), Array(COLD_WORKERS).fill(true));
   t.diagnostic(`from the page's call to an armed Approve: ${summary(waits)}`);
 });
@@ -73,13 +73,15 @@ test(`${COLD_WORKERS} of ${COLD_WORKERS} stopped workers sign in at the first at
 async function coldStart(profile: string): Promise<number> {
   cpSync(template, profile, { recursive: true });
   const browser = await launch(profile);
-  const wait = await signIn(browser.context, async (window) => {
-    await unlock(window);
-    await approve(window);
-  });
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  return wait;
+  try {
+    return await signIn(browser.context, async (window) => {
+      await unlock(window);
+      await approve(window);
+    });
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 async function signIn(context: BrowserContext, decide: (window: Page) => Promise<void>): Promise<number> {
