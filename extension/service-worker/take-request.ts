@@ -17,6 +17,7 @@ import { approve } from './decide';
 import { answerAgain, dropCeremony, endWith, endWithout, refusal, settle } from './end-ceremony';
 import { type Engine, engine } from './engine';
 import { accountsFor, describe } from './question';
+import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
 import { isStanding } from './standing-approvals';
@@ -55,7 +56,8 @@ export async function resume(ceremony: Ceremony): Promise<void> {
 async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
   const known = await findCeremony(id);
   if (known) return known.progress.state === 'asking' ? askOnce(known) : resume(known);
-  const begun = begin(await engine(), request, caller);
+  const related = await relatedOrigins(rpIdOf(request), caller);
+  const begun = begin(await engine(), request, caller, related);
   const ceremony = begun.pending && newCeremony(id, request, caller, begun.pending as PendingText);
   const candidates = ceremony && (await candidatesFor(ceremony));
   if (!candidates) {
@@ -66,8 +68,18 @@ async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Prom
   await ask(ceremony, begun.deadline);
 }
 
-function begin({ beginRegistration, beginAuthentication }: Engine, request: KeyRequest, caller: Caller) {
+function rpIdOf(request: KeyRequest): string | undefined {
+  return request.kind === 'create' ? request.options.rp.id : request.options.rpId;
+}
+
+function begin(
+  { beginRegistration, beginAuthentication }: Engine,
+  request: KeyRequest,
+  caller: Caller,
+  related: unknown,
+) {
   const frame = {
+    related,
     origin: caller.origin,
     ancestorOrigins: request.ancestorOrigins,
     topLevelOrigin: caller.topLevelOrigin,

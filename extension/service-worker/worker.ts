@@ -15,6 +15,7 @@ import { ceremonyOfAlarm } from './deadlines';
 import { dropCeremony, endWithout, refusal, retire, settle } from './end-ceremony';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
+import { stopFetchingFor } from './related-origins';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { resume, takeRequest } from './take-request';
@@ -68,7 +69,9 @@ function acceptSite(port: chrome.runtime.Port): void {
   rememberPort(caller.documentId, port);
   port.onMessage.addListener((message) => run(() => hearSite(message, caller)));
   port.onDisconnect.addListener(() => {
-    if (forgetPort(caller.documentId, port)) run(() => documentLeft(caller));
+    if (!forgetPort(caller.documentId, port)) return;
+    stopFetchingFor(caller);
+    run(() => documentLeft(caller));
   });
 }
 
@@ -87,6 +90,8 @@ function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
 async function hearSite(message: unknown, caller: Caller): Promise<void> {
   const heard = parseFromSite(message);
   if (heard?.kind === 'create' || heard?.kind === 'get') await takeRequest(heard, caller);
+  // A document has one request at a time: what is being fetched was for this one.
+  if (heard?.kind === 'cancel') stopFetchingFor(caller);
   if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
   if (heard?.kind === 'settled') await inCeremony(caller, heard.requestId, settle);
 }

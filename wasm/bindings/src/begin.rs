@@ -1,12 +1,13 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use xenon_ceremony::{Caller, ForTheBrowser, FrameFacts, Pending};
-use xenon_protocol::{Origin, PublicSuffixList};
+use xenon_ceremony::{Asking, Caller, ForTheBrowser, FrameFacts, Pending};
+use xenon_protocol::PublicSuffixList;
 use xenon_vault::Header;
 
 use crate::problem::Problem;
 use crate::records::to_hex;
+use crate::related_origins::fetched;
 
 /// How a request begins: either waiting for the user, or the browser's to answer.
 #[wasm_bindgen(getter_with_clone)]
@@ -32,12 +33,15 @@ struct FrameJson {
 }
 
 /// Takes up `create()`. `options` is a `PublicKeyCredentialCreationOptionsJSON`, `frame` has
-/// `origin`, `ancestorOrigins` and, for frames, `topLevelOrigin`; `now` is milliseconds since 1970.
+/// `origin`, `ancestorOrigins` and, for frames, `topLevelOrigin`, and `related` where a list was
+/// fetched from [`related_origins_address`]; `now` is milliseconds since 1970.
+///
+/// [`related_origins_address`]: crate::related_origins_address
 #[wasm_bindgen(js_name = beginRegistration)]
 pub fn begin_registration(options: JsValue, frame: JsValue, now: f64) -> Result<Begun, JsValue> {
     let options = from_js(options)?;
-    begin(frame, |caller| {
-        Pending::registration(options, caller, &PublicSuffixList::embedded(), millis(now))
+    begin(frame, |asking| {
+        Pending::registration(options, asking, &PublicSuffixList::embedded(), millis(now))
     })
 }
 
@@ -46,8 +50,8 @@ pub fn begin_registration(options: JsValue, frame: JsValue, now: f64) -> Result<
 #[wasm_bindgen(js_name = beginAuthentication)]
 pub fn begin_authentication(options: JsValue, frame: JsValue, now: f64) -> Result<Begun, JsValue> {
     let options = from_js(options)?;
-    begin(frame, |caller| {
-        Pending::authentication(options, caller, &PublicSuffixList::embedded(), millis(now))
+    begin(frame, |asking| {
+        Pending::authentication(options, asking, &PublicSuffixList::embedded(), millis(now))
     })
 }
 
@@ -62,8 +66,9 @@ pub fn named_records(pending: &str, header: &[u8]) -> Result<Option<Vec<String>>
 
 fn begin(
     frame: JsValue,
-    take_up: impl FnOnce((Caller, Origin)) -> Result<Pending, ForTheBrowser>,
+    take_up: impl FnOnce(Asking) -> Result<Pending, ForTheBrowser>,
 ) -> Result<Begun, JsValue> {
+    let related = fetched(&frame);
     let frame: FrameJson = from_js(frame)?;
     let facts = FrameFacts {
         origin: &frame.origin,
@@ -72,7 +77,13 @@ fn begin(
     };
     let begun = Caller::identify(facts)
         .map_err(ForTheBrowser::from)
-        .and_then(take_up);
+        .and_then(|(caller, origin)| {
+            take_up(Asking {
+                caller,
+                origin,
+                related,
+            })
+        });
     Ok(begun.into())
 }
 

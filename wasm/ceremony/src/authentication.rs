@@ -5,13 +5,13 @@ use xenon_protocol::json::{
     RequestOptionsJson,
 };
 use xenon_protocol::{
-    AuthenticatorData, CeremonyType, Origin, PublicSuffixes, RpId, UserVerification, client_data,
+    AuthenticatorData, CeremonyType, PublicSuffixes, UserVerification, client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
 use crate::pending::{PendingAuthentication, attachment, known_ids};
-use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind};
+use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind};
 
 /// Why an approval did not sign.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
@@ -38,16 +38,16 @@ impl Pending {
     /// [get]: https://www.w3.org/TR/webauthn-3/#sctn-discover-from-external-source
     pub fn authentication(
         options: RequestOptionsJson,
-        (caller, origin): (Caller, Origin),
+        asking: impl Into<Asking>,
         suffixes: &impl PublicSuffixes,
         now: u64,
     ) -> Result<Self, ForTheBrowser> {
-        let rp_id = RpId::claim(options.rp_id.as_deref(), &origin, suffixes)
-            .map_err(|_| ForTheBrowser::RpId)?;
+        let asking = asking.into();
+        let rp_id = asking.claim(options.rp_id.as_deref(), suffixes)?;
         let names_credentials = !options.allow_credentials.is_empty();
         let allowed = names_credentials.then(|| known_ids(options.allow_credentials));
         Ok(Self {
-            caller,
+            caller: asking.caller,
             rp_id,
             challenge: options.challenge.into_vec(),
             deadline: deadline(options.timeout, now),

@@ -12,6 +12,7 @@
 
 mod accounts;
 mod approved;
+mod asking;
 mod authentication;
 mod caller;
 mod deadline;
@@ -22,6 +23,7 @@ mod verification;
 
 pub use accounts::{Account, accounts};
 pub use approved::Approved;
+pub use asking::Asking;
 pub use authentication::{AuthenticationError, authenticate};
 pub use caller::{Caller, CallerError, FrameFacts};
 pub use pending::{ForTheBrowser, Pending, PendingError, PendingKind};

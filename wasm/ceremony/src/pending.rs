@@ -80,7 +80,7 @@ pub enum ForTheBrowser {
     /// See [`CallerError`].
     #[error(transparent)]
     Caller(#[from] CallerError),
-    /// Not the caller's RP ID, at least not without asking the network about related origins.
+    /// Neither the caller's own RP ID nor one whose list of related origins names the caller.
     #[error("the origin may not use this RP ID")]
     RpId,
     /// `user.id` does not have 1 to 64 bytes.

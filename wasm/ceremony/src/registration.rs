@@ -6,14 +6,14 @@ use xenon_protocol::json::{
     ExtensionOutputsJson, RegistrationResponseJson,
 };
 use xenon_protocol::{
-    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId, Origin,
-    PublicSuffixes, ResidentKey, RpId, UserHandle, UserVerification, algorithm, attestation_object,
+    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
+    PublicSuffixes, ResidentKey, UserHandle, UserVerification, algorithm, attestation_object,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
 use crate::pending::{PendingRegistration, attachment, known_ids};
-use crate::{Approved, Caller, ForTheBrowser, Pending, PendingKind, Refusal};
+use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 
 /// Random bytes in a new credential ID.
 const CREDENTIAL_ID_LENGTH: usize = 32;
@@ -45,14 +45,14 @@ impl Pending {
     /// [create]: https://www.w3.org/TR/webauthn-3/#sctn-createCredential
     pub fn registration(
         options: CreationOptionsJson,
-        (caller, origin): (Caller, Origin),
+        asking: impl Into<Asking>,
         suffixes: &impl PublicSuffixes,
         now: u64,
     ) -> Result<Self, ForTheBrowser> {
+        let asking = asking.into();
         let user_handle =
             UserHandle::try_from(options.user.id).map_err(|_| ForTheBrowser::UserHandle)?;
-        let rp_id = RpId::claim(options.rp.id.as_deref(), &origin, suffixes)
-            .map_err(|_| ForTheBrowser::RpId)?;
+        let rp_id = asking.claim(options.rp.id.as_deref(), suffixes)?;
         let Algorithm::Es256 = algorithm::choose(&options.pub_key_cred_params)
             .map_err(|_| ForTheBrowser::Algorithm)?;
         let selection = options.authenticator_selection.unwrap_or_default();
@@ -71,7 +71,7 @@ impl Pending {
             cred_props: options.extensions.cred_props == Some(true),
         };
         Ok(Self {
-            caller,
+            caller: asking.caller,
             rp_id,
             challenge: options.challenge.into_vec(),
             deadline: deadline(options.timeout, now),

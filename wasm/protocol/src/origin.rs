@@ -57,7 +57,7 @@ impl Origin {
 
     /// The domain, without scheme and port.
     pub fn host(&self) -> &str {
-        split_scheme(&self.0).map_or("", |(_, authority)| split_port(authority).0)
+        host_of(&self.0).unwrap_or_default()
     }
 }
 
@@ -80,6 +80,11 @@ impl From<Origin> for String {
 /// Underscores are no host names by the book, but browsers serve them.
 pub(crate) fn is_domain(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label) && !ends_in_a_number(text)
+}
+
+/// The host of a serialised origin of any scheme that could ever be a page's.
+pub(crate) fn host_of(serialised: &str) -> Option<&str> {
+    split_scheme(serialised).map(|(_, authority)| split_port(authority).0)
 }
 
 fn split_scheme(serialised: &str) -> Option<(&str, &str)> {

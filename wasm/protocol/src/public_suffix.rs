@@ -8,6 +8,18 @@ use fst::Set;
 pub trait PublicSuffixes {
     /// Whether `domain`, in its canonical ASCII form, is a public suffix.
     fn contains(&self, domain: &str) -> bool;
+
+    /// The part of `domain` that one owner has registered: its public suffix and one label more.
+    fn registrable_domain<'domain>(&self, domain: &'domain str) -> Option<&'domain str> {
+        let mut registrable = None;
+        for candidate in with_parents(domain) {
+            if self.contains(candidate) {
+                return registrable;
+            }
+            registrable = Some(candidate);
+        }
+        None
+    }
 }
 
 /// The whole list, ICANN's and the private section, as it was when Xenon was built.
@@ -31,18 +43,6 @@ impl PublicSuffixList {
         Self {
             rules: Set::new(PACKED_RULES).ok(),
         }
-    }
-
-    /// The part of `domain` that one owner has registered: its public suffix and one label more.
-    pub fn registrable_domain<'domain>(&self, domain: &'domain str) -> Option<&'domain str> {
-        let mut registrable = None;
-        for candidate in with_parents(domain) {
-            if self.contains(candidate) {
-                return registrable;
-            }
-            registrable = Some(candidate);
-        }
-        None
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{Origin, PublicSuffixes};
 
 /// A relying-party identifier that its origin is entitled to use.
 ///
-/// Holding one proves that [the RP ID rule][rule] was applied: [`RpId::claim`] is the only way to
-/// obtain one from a site's words.
+/// Holding one proves that [the RP ID rule][rule] was applied: [`RpId::claim`] and
+/// [`RelatedOrigins::claim`] are the only ways to obtain one from a site's words.
 ///
+/// [`RelatedOrigins::claim`]: crate::RelatedOrigins::claim
 /// [rule]: https://www.w3.org/TR/webauthn-3/#CreateCred-DetermineRpId
 #[derive(
     Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash, Serialize, Deserialize, Encode, Decode,
@@ -34,6 +35,9 @@ pub enum RpIdError {
     /// The RP ID would be shared by unrelated sites.
     #[error("the RP ID is a public suffix or above one")]
     PublicSuffix,
+    /// The RP ID is another site's, and that site's list does not name the origin.
+    #[error("the RP ID's list of related origins does not name the origin")]
+    NotRelated,
 }
 
 impl RpId {

@@ -1,0 +1,5 @@
+declare module '*.pem' {
+  const text: string;
+  // biome-ignore lint/style/noDefaultExport: how the bundler gives a file's text
+  export default text;
+}
