@@ -46,7 +46,7 @@ export function carry(page: MessagePort): void {
     else answered({ requestId: request.requestId, ...BROWSER });
   }
 
-  function tell(message: Extract<FromSite, { kind: 'cancel' | 'settled' }>): void {
+  function tell(message: Extract<FromSite, { kind: 'cancel' | 'settled' | 'signal' }>): void {
     waiting.delete(message.requestId);
     line.send(message);
   }

@@ -4,6 +4,7 @@
  * A page can send anything over its port, and a compromised renderer can speak for the content
  * script. So these messages carry no authority: who asks is read from Chrome's `sender`.
  */
+import type { SignalJson } from './signal-json';
 import type {
   AuthenticationResponseJson,
   CreationOptionsJson,
@@ -21,7 +22,9 @@ export type FromPage =
   /** The page aborted, or no longer waits. */
   | { kind: 'cancel'; requestId: RequestId }
   /** The page's promise has settled with the reply. */
-  | { kind: 'settled'; requestId: RequestId };
+  | { kind: 'settled'; requestId: RequestId }
+  /** What the browser has accepted of the page's word about its accounts. It gets no answer. */
+  | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
 /** What only the isolated world of the asking frame can tell. */
 export type FrameReport = {
@@ -36,7 +39,8 @@ export type FromSite =
   | ({ kind: 'create'; requestId: RequestId; options: CreationOptionsJson } & FrameReport)
   | ({ kind: 'get'; requestId: RequestId; options: RequestOptionsJson } & FrameReport)
   | { kind: 'cancel'; requestId: RequestId }
-  | { kind: 'settled'; requestId: RequestId };
+  | { kind: 'settled'; requestId: RequestId }
+  | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */
 export type ToSite = { requestId: RequestId } & SiteOutcome;

@@ -27,6 +27,7 @@ export type FromUser =
   | { kind: 'site-overview'; tabId: number }
   | { kind: 'show-waiting'; ceremony: CeremonyId }
   | { kind: 'all-keys' }
+  | { kind: 'unhide-key'; key: KeyId }
   | { kind: 'delete-key'; key: KeyId };
 
 /** Why a command was not carried out. */
@@ -55,6 +56,7 @@ export type AnswerTo = {
   'site-overview': SiteOverview;
   'show-waiting': Done;
   'all-keys': { keys: KeySummary[] };
+  'unhide-key': Done;
   'delete-key': Done;
 };
 export type Done = Record<never, never>;
@@ -86,6 +88,8 @@ export type KeySummary = {
   lastUsedAt?: number;
   algorithm: 'ES256';
   discoverable: boolean;
+  /** Its site has said that it does not take it: it answers only once the user has un-hidden it. */
+  hidden: boolean;
 };
 
 /** The name of the approval window's port is this, then the ceremony's id. */

@@ -4,6 +4,8 @@
  * cannot know who wrote them, reads them again.
  */
 import type { FrameReport, FromPage, FromSite, RequestId } from './from-site';
+import { parseSignal } from './parse-signal';
+import type { SignalJson } from './signal-json';
 import type {
   CreationOptionsJson,
   CredentialDescriptorJson,
@@ -95,6 +97,8 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return { kind: 'cancel', requestId: id };
     case 'settled':
       return { kind: 'settled', requestId: id };
+    case 'signal':
+      return signalled(id, parseSignal(member(message, 'signal')));
     default:
       return undefined;
   }
@@ -110,6 +114,10 @@ export function parseFromSite(message: unknown): FromSite | undefined {
 
 function asked<Kind, Options>(kind: Kind, id: RequestId, options: Options | undefined) {
   return options && { kind, requestId: id, options };
+}
+
+function signalled(requestId: RequestId, signal: SignalJson | undefined): FromPage | undefined {
+  return signal && { kind: 'signal', requestId, signal };
 }
 
 function member(value: unknown, key: string): unknown {

@@ -12,6 +12,7 @@ const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'al
 export type KeyListEvents = {
   searched(query: string): void;
   deletionAsked(key: KeySummary): void;
+  unhidingAsked(key: KeySummary): void;
 };
 
 /** All keys in a table, and a field that leaves those that match. */
@@ -53,7 +54,7 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
 }
 
 /** The roles are written out: the narrow layout takes them from the table's elements. */
-function table(keys: KeySummary[], { deletionAsked }: KeyListEvents): HTMLElement {
+function table(keys: KeySummary[], { deletionAsked, unhidingAsked }: KeyListEvents): HTMLElement {
   const heads = COLUMNS.map((name) => element('th', { role: 'columnheader', scope: 'col' }, text(name)));
   const actions = element('span', { class: 'visually-hidden' }, text('actions'));
   const last = element('th', { role: 'columnheader', scope: 'col' }, actions);
@@ -61,7 +62,12 @@ function table(keys: KeySummary[], { deletionAsked }: KeyListEvents): HTMLElemen
   const body = element(
     'tbody',
     { role: 'rowgroup' },
-    ...keys.map((key) => keyRow(key, () => deletionAsked(key))),
+    ...keys.map((key) =>
+      keyRow(key, {
+        deletionAsked: () => deletionAsked(key),
+        unhidingAsked: () => unhidingAsked(key),
+      }),
+    ),
   );
   return element('table', { class: 'table', role: 'table', 'aria-labelledby': 'keys' }, head, body);
 }

@@ -4,8 +4,10 @@ import { keyName, plainKeyName } from '../shared-ui/key-name';
 import { dayOf, howLongAgo } from '../shared-ui/moment';
 import { type TextName, text } from '../shared-ui/text';
 
+export type KeyRowEvents = { deletionAsked(): void; unhidingAsked(): void };
+
 /** One key: where it signs in, for whom, since when, and how to be rid of it. */
-export function keyRow(key: KeySummary, deletionAsked: () => void): HTMLElement {
+export function keyRow(key: KeySummary, { deletionAsked, unhidingAsked }: KeyRowEvents): HTMLElement {
   const name = text('deleteNamed', plainKeyName(key), key.rpId);
   const remove = element('button', { type: 'button', 'aria-label': name }, text('delete'));
   remove.addEventListener('click', deletionAsked);
@@ -21,9 +23,19 @@ export function keyRow(key: KeySummary, deletionAsked: () => void): HTMLElement 
     cell('created', moment(key.createdAt, dayOf(key.createdAt, text('languageTag')))),
     cell('lastUsedColumn', lastUse(key)),
     cell('algorithm', key.algorithm),
-    cell('kind', text(key.discoverable ? 'kindPasskey' : 'kindSecondFactor')),
+    cell('kind', ...kindOf(key, unhidingAsked)),
     element('td', { role: 'cell' }, remove),
   );
+}
+
+/** A key that its site does not take says so, where one looks for what it is good for. */
+function kindOf(key: KeySummary, unhidingAsked: () => void): Node[] {
+  const kind = element('div', {}, text(key.discoverable ? 'kindPasskey' : 'kindSecondFactor'));
+  if (!key.hidden) return [kind];
+  const name = text('unhideNamed', plainKeyName(key), key.rpId);
+  const unhide = element('button', { type: 'button', 'aria-label': name }, text('unhide'));
+  unhide.addEventListener('click', unhidingAsked);
+  return [kind, element('div', { class: 'second' }, text('hiddenBySite')), unhide];
 }
 
 function cell(column: TextName, ...content: (Node | string)[]): HTMLElement {

@@ -69,6 +69,7 @@ function openVault(keys: KeySummary[]): HTMLElement {
       query = typed;
     },
     deletionAsked: (key) => void askDeletion(key),
+    unhidingAsked: (key) => void unhide(key),
   });
 }
 
@@ -76,6 +77,15 @@ async function askDeletion(key: KeySummary): Promise<void> {
   if (!(await confirmDeletion(key))) return;
   const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
   news.replaceChildren(...sentence('keyDeleted', site));
+  await refresh();
+  heading.focus();
+}
+
+async function unhide(key: KeySummary): Promise<void> {
+  const answer = await ask({ kind: 'unhide-key', key: key.key });
+  if (!answer.ok) return void news.replaceChildren(problemText(answer.problem));
+  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
+  news.replaceChildren(...sentence('keyUnhidden', site));
   await refresh();
   heading.focus();
 }

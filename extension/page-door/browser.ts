@@ -6,6 +6,7 @@ import {
   dataProperty,
   defineProperty,
   isObject,
+  PagePromise,
   startTimer,
   whenSettled,
 } from './captured';
@@ -53,7 +54,29 @@ function ask(
   fulfilled: (value: unknown) => void,
   rejected: (reason: unknown) => void,
 ): void {
-  const answer = withoutFrames(() => apply(native, container, [options]) as Promise<unknown>);
+  settled(
+    withoutFrames(() => apply(native, container, [options]) as Promise<unknown>),
+    fulfilled,
+    rejected,
+  );
+}
+
+/** A promise of what becomes of the browser's answer; what it rejects with, the page gets as it is. */
+export function whenAnswered(
+  native: NativeFunction,
+  self: unknown,
+  given: unknown[],
+  change: (answer: unknown) => unknown,
+): Promise<unknown> {
+  const answer = apply(native, self, given) as Promise<unknown>;
+  return new PagePromise((resolve, reject) => settled(answer, (value) => resolve(change(value)), reject));
+}
+
+function settled(
+  answer: Promise<unknown>,
+  fulfilled: (value: unknown) => void,
+  rejected: (reason: unknown) => void,
+): void {
   // So that `then` asks neither the page's `Promise.prototype` nor its `Promise` for the species.
   defineProperty(answer, 'constructor', dataProperty(undefined));
   whenSettled(answer, fulfilled, rejected);

@@ -1,5 +1,6 @@
 /**
- * The door at which a page's calls of `navigator.credentials.create` and `get` come in.
+ * The door at which a page's calls of `navigator.credentials.create` and `get` and of the static
+ * functions of `PublicKeyCredential` come in.
  *
  * It must run in the page's own world (MAIN): the functions that a page calls, the exceptions and the
  * buffers that it receives belong to that world, and an isolated script can reach none of them. It
@@ -9,17 +10,22 @@
  * The page can do to this script what it likes. So it holds no secret and decides nothing but which
  * calls are the browser's.
  */
+import { tellAbilities } from './abilities';
 import { interfacesOfPage } from './credential';
 import { guard } from './guarded-function';
 import { creationOptions, requestOptions } from './options';
 import { newKeyQuestion, signInQuestion } from './question';
 import { openDesk } from './request-desk';
+import { hearSignals } from './signals';
 
 // Both are absent where the browser offers no WebAuthn: in insecure contexts.
 if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis) {
-  const ask = openDesk(interfacesOfPage());
-  if (ask) {
+  const desk = openDesk(interfacesOfPage());
+  if (desk) {
+    const { ask, channel } = desk;
     guard('create', { read: creationOptions, question: newKeyQuestion, ask });
     guard('get', { read: requestOptions, question: signInQuestion, ask });
+    tellAbilities(channel.isOpen);
+    hearSignals(channel);
   }
 }

@@ -9,6 +9,9 @@ import { exception } from './exceptions';
 import type { Question } from './question';
 import { newRequestId } from './request-id';
 
+/** Where this document's questions go, and the line behind it. */
+export type Desk = { ask: Ask; channel: Channel };
+
 export type Ask = (question: Question, call: PageCall, settle: Settle) => void;
 
 type Success = Extract<SiteOutcome, { credential: unknown }>;
@@ -20,11 +23,11 @@ const SHORTEST_WAIT_MS = 300_000;
 const LONGEST_WAIT_MS = 600_000;
 const GRACE_MS = 20_000;
 
-/** Gives the way to ask Xenon, or nothing if no content script is there to carry questions. */
-export function openDesk(interfaces: Interfaces): Ask | undefined {
+/** Opens the way to Xenon, or gives nothing if no content script is there to carry questions. */
+export function openDesk(interfaces: Interfaces): Desk | undefined {
   let waiting: Waiting | undefined;
   const channel = openChannel(answered, toBrowser);
-  return channel && ((question, call, settle) => ask(question, call, settle, channel));
+  return channel && { ask: (question, call, settle) => ask(question, call, settle, channel), channel };
 
   function ask(question: Question, call: PageCall, settle: Settle, { isOpen, send }: Channel): void {
     const { signal, message } = question;

@@ -2,7 +2,7 @@
 import init, * as bindings from '../../build/wasm/xenon_bindings';
 
 export type Engine = typeof bindings;
-export type { Approved, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
+export type { Approved, Signal, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
 
 let loading: Promise<Engine> | undefined;
 

@@ -1,14 +1,14 @@
-/** What the popup and the list of all keys show, and deleting a key. */
+/** What the popup and the list of all keys show, un-hiding and deleting a key. */
 import type { Done, KeyId, KeySummary, SiteOverview, WaitingRequest } from '../messages/from-user';
 import { originOf } from './caller';
 import { allCeremonies, type Ceremony } from './ceremony-store';
 import { engine } from './engine';
-import { healthy, toEngine } from './found-records';
+import { fromEngine, healthy, toEngine } from './found-records';
 import { Problem } from './problem';
 import { questionOf } from './question';
 import { unlockedVault, vaultState } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
-import { allRecords, recordsOfSites, save } from './vault-storage/vault-storage';
+import { allRecords, recordsNamed, recordsOfSites, save } from './vault-storage/vault-storage';
 
 /** All keys, by site and then by account. */
 export async function allKeys(): Promise<{ keys: KeySummary[] }> {
@@ -32,6 +32,16 @@ export async function deleteKey(key: KeyId): Promise<Done> {
   return {};
 }
 
+/** Lets a key answer again that its site does not take. */
+export async function unhideKey(key: KeyId): Promise<Done> {
+  const open = await unlockedVault();
+  if (!open) throw new Problem('vault-locked');
+  const [record] = toEngine(await engine(), await healthy(await recordsNamed([key]), open));
+  if (!record) throw new Problem('failed');
+  await save({ put: fromEngine([open.vault.unhide(record)]), remove: [] });
+  return {};
+}
+
 async function waitingRequests(): Promise<WaitingRequest[]> {
   const waiting = (await allCeremonies()).filter(({ progress }) => progress.state === 'asking');
   return Promise.all(waiting.map(waitingRequest));
@@ -44,7 +54,8 @@ async function waitingRequest(ceremony: Ceremony): Promise<WaitingRequest> {
 
 async function keysOfHost(host: string): Promise<KeySummary[]> {
   const open = await unlockedVault();
-  return open ? summaries(await recordsOfSites(open.vault.siteTagsOfHost(host))) : [];
+  const keys = open ? await summaries(await recordsOfSites(open.vault.siteTagsOfHost(host))) : [];
+  return keys.filter(({ hidden }) => !hidden);
 }
 
 async function summaries(records: SealedRecord[]): Promise<KeySummary[]> {

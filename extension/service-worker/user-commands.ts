@@ -1,7 +1,7 @@
 /** What Xenon's own pages ask for: each command of from-user.ts, and who carries it out. */
 import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
-import { allKeys, deleteKey, siteOverview } from './key-commands';
+import { allKeys, deleteKey, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
 import { lockVault, makeVault, unlockVault } from './vault-commands';
 import { vaultState } from './vault-session';
@@ -22,6 +22,7 @@ const commands: Commands = {
   'site-overview': ({ tabId }) => siteOverview(tabId),
   'show-waiting': ({ ceremony }) => showWaiting(ceremony),
   'all-keys': allKeys,
+  'unhide-key': ({ key }) => unhideKey(key),
   'delete-key': ({ key }) => deleteKey(key),
 };
 

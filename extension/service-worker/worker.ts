@@ -19,6 +19,7 @@ import { stopFetchingFor } from './related-origins';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { resume, takeRequest } from './take-request';
+import { takeSignal } from './take-signal';
 import { carryOut } from './user-commands';
 import { healStores } from './vault-session';
 
@@ -93,6 +94,7 @@ async function hearSite(message: unknown, caller: Caller): Promise<void> {
   // A document has one request at a time: what is being fetched was for this one.
   if (heard?.kind === 'cancel') stopFetchingFor(caller);
   if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
+  if (heard?.kind === 'signal') await takeSignal(heard.signal, caller);
   if (heard?.kind === 'settled') await inCeremony(caller, heard.requestId, settle);
 }
 

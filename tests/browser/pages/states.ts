@@ -106,6 +106,7 @@ function summary(
     ...used,
     algorithm: 'ES256',
     discoverable,
+    hidden: false,
   };
 }
 

@@ -39,10 +39,10 @@ for (const [timeout, seconds] of [
   [4_294_967_295, 620],
 ] as const) {
   test(`a request with timeout ${timeout} that nobody answers ends after ${seconds} s`, async () => {
-    const ask = openDesk({ credential: {}, attestation: {}, assertion: {} });
+    const desk = openDesk({ credential: {}, attestation: {}, assertion: {} });
     const rejections: unknown[] = [];
     const resolve = () => assert.fail();
-    ask?.(question(timeout), call, { resolve, reject: (reason) => rejections.push(reason) });
+    desk?.ask(question(timeout), call, { resolve, reject: (reason) => rejections.push(reason) });
     mock.timers.tick(seconds * 1000 - 1);
     assert.equal(rejections.length, 0);
     mock.timers.tick(1);

@@ -117,7 +117,11 @@ impl Vault {
 }
 
 impl Vault {
-    fn tag(&self, rp_id: &RpId) -> String {
+    pub(crate) fn open_vault(&self) -> &OpenVault {
+        &self.0
+    }
+
+    pub(crate) fn tag(&self, rp_id: &RpId) -> String {
         to_hex(self.0.site_tag(rp_id).as_bytes())
     }
 }

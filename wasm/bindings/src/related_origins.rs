@@ -25,6 +25,10 @@ struct ListJson {
 /// Where a list has to be fetched from before `origin` could act as the RP ID `requested`; nothing
 /// if it may without one, or never.
 #[wasm_bindgen(js_name = relatedOriginsAddress)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an optional text crosses from JavaScript by value only"
+)]
 pub fn related_origins_address(requested: Option<String>, origin: &str) -> Option<String> {
     let origin = Origin::parse(origin).ok()?;
     RelatedOrigins::address(requested.as_deref(), &origin, &PublicSuffixList::embedded())

@@ -59,6 +59,7 @@ pub(crate) struct KeySummaryJson {
     last_used_at: Option<f64>,
     algorithm: &'static str,
     discoverable: bool,
+    hidden: bool,
 }
 
 /// Describes a waiting ceremony to the user; `now` is milliseconds since 1970.
@@ -139,6 +140,7 @@ impl KeySummaryJson {
             last_used_at: credential.last_used_at.map(to_number),
             algorithm: "ES256",
             discoverable: credential.discoverable,
+            hidden: credential.hidden,
         }
     }
 }

@@ -61,6 +61,9 @@ impl Pending {
 impl PendingAuthentication {
     /// Whether a credential that was found for the site may answer.
     pub(crate) fn allows(&self, credential: &Credential) -> bool {
+        if credential.hidden {
+            return false;
+        }
         match &self.allowed {
             Some(allowed) => allowed.contains(&credential.id),
             None => credential.discoverable,

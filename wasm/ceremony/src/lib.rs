@@ -19,6 +19,7 @@ mod deadline;
 mod pending;
 mod refusal;
 mod registration;
+mod signal;
 mod verification;
 
 pub use accounts::{Account, accounts};
@@ -29,4 +30,5 @@ pub use caller::{Caller, CallerError, FrameFacts};
 pub use pending::{ForTheBrowser, Pending, PendingError, PendingKind};
 pub use refusal::{DomException, Refusal};
 pub use registration::{RegistrationError, register};
+pub use signal::{Signal, SignalJson, unhide};
 pub use verification::verify;

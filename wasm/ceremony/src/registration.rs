@@ -150,6 +150,7 @@ fn new_credential(
         sign_count: 0,
         created_at: now,
         last_used_at: None,
+        hidden: false,
     }
 }
 

@@ -12,6 +12,10 @@ use crate::cbor::write;
 const ES256: i32 = -7;
 
 /// One key that the user owns at one site: WebAuthn's *public key credential source*.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact that stands for itself"
+)]
 pub struct Credential {
     /// The site's name for it.
     pub id: CredentialId,
@@ -39,6 +43,8 @@ pub struct Credential {
     pub created_at: u64,
     /// Milliseconds since 1970.
     pub last_used_at: Option<u64>,
+    /// Its site has said that it does not take it: it does not answer, unless the user wants it to.
+    pub hidden: bool,
 }
 
 /// Why a record's plaintext is not a credential.
@@ -84,6 +90,9 @@ struct Stored {
     last_used_at: Option<u64>,
     #[n(13)]
     cross_platform: bool,
+    /// Absent where it is not.
+    #[n(24)]
+    hidden: Option<bool>,
 }
 
 impl Credential {
@@ -104,6 +113,7 @@ impl Credential {
             created_at: self.created_at,
             last_used_at: self.last_used_at,
             cross_platform: self.cross_platform,
+            hidden: self.hidden.then_some(true),
         };
         // Reserved ahead: a growing vector would leave copies of the key behind.
         let mut plaintext = Zeroizing::new(Vec::with_capacity(minicbor::len(&stored) + 256));
@@ -138,6 +148,7 @@ impl Credential {
             created_at: stored.created_at,
             last_used_at: stored.last_used_at,
             cross_platform: stored.cross_platform,
+            hidden: stored.hidden == Some(true),
         })
     }
 }
