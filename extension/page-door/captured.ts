@@ -31,6 +31,15 @@ export const randomBytes = crypto.getRandomValues.bind(crypto) as (bytes: Uint8A
 export const abortedWith = AbortSignal.abort.bind(AbortSignal) as (reason: unknown) => AbortSignal;
 
 export const charCodeAt = uncurried(String.prototype.charCodeAt) as (text: string, index: number) => number;
+export const keep = uncurried(WeakMap.prototype.set) as (
+  map: WeakMap<object, object>,
+  key: object,
+  value: object,
+) => void;
+export const kept = uncurried(WeakMap.prototype.get) as (
+  map: WeakMap<object, object>,
+  key: unknown,
+) => object | undefined;
 export const sortTexts = uncurried(Array.prototype.sort) as (texts: string[]) => void;
 export const whenSettled = uncurried(Promise.prototype.then) as (
   promise: Promise<unknown>,

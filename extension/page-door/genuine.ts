@@ -4,6 +4,8 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  keep,
+  kept,
   onCall,
   ownKeys,
   PageProxy,
@@ -23,6 +25,7 @@ export type Answers = Record<string, () => unknown>;
 export function genuine(interfacePrototype: object, answers: Answers): object {
   const prototype = createObject(interfacePrototype);
   const object = createObject(prototype);
+  keep(interfaceOf, object, interfacePrototype);
   const names = ownKeys(answers);
   for (let i = 0; i < names.length; i += 1) {
     const name = names[i] as string;
@@ -32,6 +35,13 @@ export function genuine(interfacePrototype: object, answers: Answers): object {
   }
   return object;
 }
+
+/** Whether this is an object of ours, of this interface. */
+export function isGenuine(value: unknown, interfacePrototype: object): boolean {
+  return kept(interfaceOf, value) === interfacePrototype;
+}
+
+const interfaceOf = new WeakMap<object, object>();
 
 function inherited(prototype: object | null, name: string): PropertyDescriptor | undefined {
   if (!prototype) return undefined;

@@ -12,19 +12,23 @@
  */
 import { tellAbilities } from './abilities';
 import { interfacesOfPage } from './credential';
+import { isGenuine } from './genuine';
 import { guard } from './guarded-function';
 import { creationOptions, requestOptions } from './options';
 import { newKeyQuestion, signInQuestion } from './question';
 import { openDesk } from './request-desk';
 import { hearSignals } from './signals';
+import { guardStore } from './store';
 
 // Both are absent where the browser offers no WebAuthn: in insecure contexts.
 if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis) {
-  const desk = openDesk(interfacesOfPage());
+  const interfaces = interfacesOfPage();
+  const desk = openDesk(interfaces);
   if (desk) {
     const { ask, channel } = desk;
     guard('create', { read: creationOptions, question: newKeyQuestion, ask });
     guard('get', { read: requestOptions, question: signInQuestion, ask });
+    guardStore((value) => isGenuine(value, interfaces.credential));
     tellAbilities(channel.isOpen);
     hearSignals(channel);
   }

@@ -25,7 +25,7 @@ const ALL_WAYS = `
   };`;
 const SPOILED = `${PAGE.replace('</script>', '')};${ALL_WAYS}
   const { ownKeys, getOwnPropertyDescriptor, defineProperty } = Reflect;
-  const owners = [Array, String, Promise, Map, Set, ArrayBuffer, EventTarget, MessagePort, Crypto, Object, Function, MessageChannel,
+  const owners = [Array, String, Promise, Map, Set, WeakMap, ArrayBuffer, EventTarget, MessagePort, Crypto, Object, Function, MessageChannel,
     CustomEvent, MessageEvent, AbortSignal, Uint8Array, DataView, Error, TypeError, Proxy, RegExp, Number, Symbol, Reflect, JSON, Math]
     .flatMap((owner) => [owner, owner.prototype]).concat(Object.getPrototypeOf(Uint8Array), Object.getPrototypeOf(Uint8Array.prototype))
     .filter((owner) => owner !== undefined);
