@@ -22,3 +22,12 @@ test('a use is known at once and written a second later, the last of several onl
     await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(write.mock.callCount(), 1);
 });
+
+test('a use does not undo what was saved after it', async () => {
+  installChrome();
+  await save({ header: new Uint8Array([1]), put: [record('2', 1)], remove: [] });
+  noteUse([record('2', 2)]);
+  await save({ put: [record('2', 3)], remove: [] });
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  assert.equal(byteOf(await durableStore.records(['2'])), 3);
+});
