@@ -15,10 +15,20 @@ import type {
 /** 128 random bits in hex, minted by the page door; unique only together with the document. */
 export type RequestId = string;
 
+/**
+ * How the page wants its user involved: WebAuthn's `mediation`, with `modal` for `optional` and
+ * `required`, and `immediate` for a `get` of that `uiMode`.
+ */
+export type Mediation = 'modal' | 'conditional' | 'immediate' | 'silent';
+
+/** A page's call of `navigator.credentials.create` or `get`. */
+export type KeyCall =
+  | { kind: 'create'; requestId: RequestId; mediation: Mediation; options: CreationOptionsJson }
+  | { kind: 'get'; requestId: RequestId; mediation: Mediation; options: RequestOptionsJson };
+
 /** Page door to content script, over the document's MessagePort. */
 export type FromPage =
-  | { kind: 'create'; requestId: RequestId; options: CreationOptionsJson }
-  | { kind: 'get'; requestId: RequestId; options: RequestOptionsJson }
+  | KeyCall
   /** The page aborted, or no longer waits. */
   | { kind: 'cancel'; requestId: RequestId }
   /** The page's promise has settled with the reply. */
@@ -36,8 +46,7 @@ export type FrameReport = {
 
 /** Content script to worker, over the document's runtime port. */
 export type FromSite =
-  | ({ kind: 'create'; requestId: RequestId; options: CreationOptionsJson } & FrameReport)
-  | ({ kind: 'get'; requestId: RequestId; options: RequestOptionsJson } & FrameReport)
+  | (KeyCall & FrameReport)
   | { kind: 'cancel'; requestId: RequestId }
   | { kind: 'settled'; requestId: RequestId }
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };

@@ -86,7 +86,8 @@ export type KeySummary = {
   userDisplayName: string;
   createdAt: number;
   lastUsedAt?: number;
-  algorithm: 'ES256';
+  /** Its name in the COSE registry, such as `ES256`. */
+  algorithm: string;
   discoverable: boolean;
   /** Its site has said that it does not take it: it answers only once the user has un-hidden it. */
   hidden: boolean;

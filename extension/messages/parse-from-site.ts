@@ -3,18 +3,12 @@
  * members are dropped. The content script reads the page's messages with it, and the worker, which
  * cannot know who wrote them, reads them again.
  */
-import type { FrameReport, FromPage, FromSite, RequestId } from './from-site';
+import type { FrameReport, FromPage, FromSite, Mediation, RequestId } from './from-site';
+import { base64Url, boolean, integer, list, member, members, type Parse, text } from './parse';
+import { extensionInputs } from './parse-extensions';
 import { parseSignal } from './parse-signal';
 import type { SignalJson } from './signal-json';
-import type {
-  CreationOptionsJson,
-  CredentialDescriptorJson,
-  ExtensionInputsJson,
-  RequestOptionsJson,
-} from './webauthn-json';
-
-/** The value, if it is what it should be. */
-type Parse<T> = (value: unknown) => T | undefined;
+import type { CreationOptionsJson, CredentialDescriptorJson, RequestOptionsJson } from './webauthn-json';
 
 /** Sizes that no honest request comes near; a larger one is the browser's to answer. */
 const LONGEST_CHALLENGE = 350_000;
@@ -26,6 +20,8 @@ const MOST_PARAMETERS = 256;
 const MOST_WORDS = 64;
 const MOST_ANCESTORS = 64;
 
+const MEDIATIONS: Mediation[] = ['modal', 'conditional', 'immediate', 'silent'];
+
 const name = text(LONGEST_NAME);
 const word = text(LONGEST_WORD);
 const words = list(word, MOST_WORDS);
@@ -33,12 +29,12 @@ const words = list(word, MOST_WORDS);
 const requestId: Parse<RequestId> = (value) =>
   typeof value === 'string' && /^[0-9a-f]{32}$/.test(value) ? value : undefined;
 
+const mediationOf: Parse<Mediation> = (value) => MEDIATIONS.find((known) => known === value);
+
 const descriptors = list(
   members<CredentialDescriptorJson>({ type: word, id: base64Url(LONGEST_ID) }, { transports: words }),
   MOST_DESCRIPTORS,
 );
-
-const extensions = members<ExtensionInputsJson>({}, { credProps: boolean });
 
 const creationOptions = members<CreationOptionsJson>(
   {
@@ -52,7 +48,7 @@ const creationOptions = members<CreationOptionsJson>(
     excludeCredentials: descriptors,
     hints: words,
     attestationFormats: words,
-    extensions,
+    extensions: extensionInputs,
   },
   {
     timeout: integer,
@@ -70,7 +66,12 @@ const creationOptions = members<CreationOptionsJson>(
 );
 
 const requestOptions = members<RequestOptionsJson>(
-  { challenge: base64Url(LONGEST_CHALLENGE), allowCredentials: descriptors, hints: words, extensions },
+  {
+    challenge: base64Url(LONGEST_CHALLENGE),
+    allowCredentials: descriptors,
+    hints: words,
+    extensions: extensionInputs,
+  },
   { timeout: integer, rpId: name, userVerification: word },
 );
 
@@ -90,9 +91,9 @@ export function parseFromPage(message: unknown): FromPage | undefined {
   if (id === undefined) return undefined;
   switch (member(message, 'kind')) {
     case 'create':
-      return asked('create', id, creationOptions(member(message, 'options')));
+      return asked('create', id, message, creationOptions(member(message, 'options')));
     case 'get':
-      return asked('get', id, requestOptions(member(message, 'options')));
+      return asked('get', id, message, requestOptions(member(message, 'options')));
     case 'cancel':
       return { kind: 'cancel', requestId: id };
     case 'settled':
@@ -112,71 +113,16 @@ export function parseFromSite(message: unknown): FromSite | undefined {
   return report && { ...said, ...report };
 }
 
-function asked<Kind, Options>(kind: Kind, id: RequestId, options: Options | undefined) {
-  return options && { kind, requestId: id, options };
+function asked<Kind, Options>(
+  kind: Kind,
+  requestId: RequestId,
+  message: unknown,
+  options: Options | undefined,
+) {
+  const mediation = mediationOf(member(message, 'mediation'));
+  return options && mediation && { kind, requestId, mediation, options };
 }
 
 function signalled(requestId: RequestId, signal: SignalJson | undefined): FromPage | undefined {
   return signal && { kind: 'signal', requestId, signal };
-}
-
-function member(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-type Parsers<T> = { [K in keyof T]-?: Parse<Exclude<T[K], undefined>> };
-type RequiredOf<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
-type OptionalOf<T> = { [K in keyof T as undefined extends T[K] ? K : never]: T[K] };
-
-function members<T>(required: Parsers<RequiredOf<T>>, optional: Parsers<OptionalOf<T>>): Parse<T> {
-  return (value) => {
-    if (!isRecord(value)) return undefined;
-    const found: Record<string, unknown> = {};
-    for (const [key, parse] of parsersIn(required)) {
-      found[key] = parse(member(value, key));
-      if (found[key] === undefined) return undefined;
-    }
-    for (const [key, parse] of parsersIn(optional)) {
-      if (member(value, key) === undefined) continue;
-      found[key] = parse(member(value, key));
-      if (found[key] === undefined) return undefined;
-    }
-    return found as T;
-  };
-}
-
-function parsersIn(parsers: object): [string, Parse<unknown>][] {
-  return Object.entries(parsers);
-}
-
-function list<T>(item: Parse<T>, most: number): Parse<T[]> {
-  return (value) => {
-    if (!Array.isArray(value) || value.length > most) return undefined;
-    const items = value.map(item);
-    return items.includes(undefined) ? undefined : (items as T[]);
-  };
-}
-
-function text(longest: number): Parse<string> {
-  return (value) => (typeof value === 'string' && value.length <= longest ? value : undefined);
-}
-
-function base64Url(longest: number): Parse<string> {
-  const short = text(longest);
-  return (value) => {
-    const found = short(value);
-    return found !== undefined && found.length % 4 !== 1 && /^[\w-]*$/.test(found) ? found : undefined;
-  };
-}
-
-function boolean(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-function integer(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) ? (value as number) : undefined;
 }

@@ -41,9 +41,33 @@ export type RequestOptionsJson = {
 };
 
 /** The client extension inputs that Xenon answers. Others get no output, as from any authenticator without them. */
-export type ExtensionInputsJson = { credProps?: boolean };
+export type ExtensionInputsJson = {
+  appid?: string;
+  appidExclude?: string;
+  credBlob?: Base64Url;
+  credProps?: boolean;
+  credentialProtectionPolicy?: string;
+  enforceCredentialProtectionPolicy?: boolean;
+  getCredBlob?: boolean;
+  hmacCreateSecret?: boolean;
+  largeBlob?: { support?: string; read?: boolean; write?: Base64Url };
+  minPinLength?: boolean;
+  prf?: { eval?: PrfValuesJson; evalByCredential?: Record<Base64Url, PrfValuesJson> };
+};
 
-export type ExtensionOutputsJson = { credProps?: { rk: boolean } };
+/** What one extension says of a credential that was made, or that answered. */
+export type ExtensionOutputsJson = {
+  appid?: boolean;
+  appidExclude?: boolean;
+  credBlob?: boolean;
+  credProps?: { rk: boolean };
+  getCredBlob?: Base64Url;
+  hmacCreateSecret?: boolean;
+  largeBlob?: { supported?: boolean; blob?: Base64Url; written?: boolean };
+  prf?: { enabled?: boolean; results?: PrfValuesJson };
+};
+
+export type PrfValuesJson = { first: Base64Url; second?: Base64Url };
 
 export type RegistrationResponseJson = {
   id: Base64Url;

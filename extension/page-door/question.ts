@@ -12,7 +12,12 @@ export type Question = {
 
 export function newKeyQuestion({ publicKey, signal }: CreationSnapshot): Question {
   return {
-    message: (requestId) => ({ kind: 'create', requestId, options: creationOptionsJson(publicKey) }),
+    message: (requestId) => ({
+      kind: 'create',
+      requestId,
+      mediation: 'modal',
+      options: creationOptionsJson(publicKey),
+    }),
     timeout: publicKey.timeout,
     signal,
   };
@@ -20,7 +25,12 @@ export function newKeyQuestion({ publicKey, signal }: CreationSnapshot): Questio
 
 export function signInQuestion({ publicKey, signal }: RequestSnapshot): Question {
   return {
-    message: (requestId) => ({ kind: 'get', requestId, options: requestOptionsJson(publicKey) }),
+    message: (requestId) => ({
+      kind: 'get',
+      requestId,
+      mediation: 'modal',
+      options: requestOptionsJson(publicKey),
+    }),
     timeout: publicKey.timeout,
     signal,
   };

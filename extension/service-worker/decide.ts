@@ -33,7 +33,7 @@ async function approvedBy(
   const loaded = await engine();
   if (ceremony.kind === 'create') {
     const named = toEngine(loaded, await recordsFor(ceremony, open));
-    return open.vault.register(ceremony.pending, named, Date.now());
+    return open.vault.register(ceremony.pending, named, true, Date.now());
   }
   if (!account) return undefined;
   const [chosen] = toEngine(loaded, await healthy(await recordsNamed([account]), open));

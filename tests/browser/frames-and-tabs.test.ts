@@ -162,7 +162,7 @@ async function deliverTwice({ address, options }: { address: string; options: ob
       const port = chrome.runtime.connect({ name: 'site' });
       const report = { userActive: false, ancestorOrigins: [] };
       const requestId = '0123456789abcdef'.repeat(2);
-      const request = { kind: 'create', requestId, options: asked, ...report };
+      const request = { kind: 'create', requestId, mediation: 'modal', options: asked, ...report };
       world.replies = [];
       port.onMessage.addListener(({ credential }: ToSite & { outcome: 'created' }) => {
         world.replies?.push(credential.response.attestationObject);

@@ -4,7 +4,7 @@ use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use serde_json::{Value, json};
-use xenon_ceremony::{Caller, FrameFacts, Pending, authenticate, register};
+use xenon_ceremony::{Caller, Choices, FrameFacts, Pending, authenticate, register};
 use xenon_protocol::json::{AuthenticationResponseJson, RegistrationResponseJson};
 use xenon_protocol::{Origin, PublicSuffixList};
 use xenon_vault::{OpenVault, SealedRecord, VaultId, VaultKey};
@@ -15,6 +15,9 @@ pub const ORIGIN: &str = "https://login.example.com";
 pub const RP_ID: &str = "example.com";
 /// When; milliseconds since 1970.
 pub const NOW: u64 = 1_790_000_000_000;
+
+/// A user who keeps the new key on this device.
+pub const DEVICE_BOUND: Choices = Choices { device_bound: true };
 
 /// The same random numbers each time.
 pub fn rng() -> ChaCha20Rng {
@@ -72,7 +75,15 @@ pub fn pending_request(options: Value) -> Pending {
 
 /// A registration that its user approved, and the record to store.
 pub fn registered(vault: &OpenVault, options: Value) -> (RegistrationResponseJson, SealedRecord) {
-    let mut approved = register(&pending_creation(options), vault, &[], NOW, &mut rng()).unwrap();
+    let mut approved = register(
+        &pending_creation(options),
+        vault,
+        &[],
+        DEVICE_BOUND,
+        NOW,
+        &mut rng(),
+    )
+    .unwrap();
     (approved.reply, approved.changes.pop().unwrap())
 }
 

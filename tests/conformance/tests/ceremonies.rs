@@ -9,8 +9,8 @@ use xenon_ceremony::{
     authenticate, register,
 };
 use xenon_conformance::party::{
-    self, NOW, RP_ID, caller_from, creation_options, flags, pending_creation, pending_request,
-    registered, request_options, rng, signed, vault, verifies,
+    self, DEVICE_BOUND, NOW, RP_ID, caller_from, creation_options, flags, pending_creation,
+    pending_request, registered, request_options, rng, signed, vault, verifies,
 };
 use xenon_protocol::PublicSuffixList;
 use xenon_vault::RecordId;
@@ -72,7 +72,7 @@ fn flags_say_only_what_happened() {
 fn verified_user_shows_in_the_flags() {
     let vault = vault();
     let pending = pending_creation(required(creation_options())).with_new_vault(NOW);
-    let approved = register(&pending, &vault, &[], NOW, &mut rng()).unwrap();
+    let approved = register(&pending, &vault, &[], DEVICE_BOUND, NOW, &mut rng()).unwrap();
     assert_eq!(
         flags(approved.reply.response.authenticator_data.as_slice()),
         UP | UV | AT
@@ -83,7 +83,7 @@ fn verified_user_shows_in_the_flags() {
 fn required_verification_cannot_be_left_out() {
     let vault = vault();
     let pending = pending_creation(required(creation_options()));
-    let refused = register(&pending, &vault, &[], NOW, &mut rng()).unwrap_err();
+    let refused = register(&pending, &vault, &[], DEVICE_BOUND, NOW, &mut rng()).unwrap_err();
     assert_eq!(refused, RegistrationError::VerificationNeeded);
 
     let (registration, record) = registered(&vault, creation_options());
@@ -106,7 +106,7 @@ fn excluded_key_is_refused_after_consent() {
     let (registration, record) = registered(&vault, creation_options());
     let excluded = json!([{ "type": "public-key", "id": registration.id.to_string() }]);
     let pending = pending_creation(with(creation_options(), "excludeCredentials", excluded));
-    let refused = register(&pending, &vault, &[record], NOW, &mut rng()).unwrap_err();
+    let refused = register(&pending, &vault, &[record], DEVICE_BOUND, NOW, &mut rng()).unwrap_err();
     assert_eq!(refused, RegistrationError::Refused(Refusal::Excluded));
     assert_eq!(Refusal::Excluded.dom_exception().name, "InvalidStateError");
 }
@@ -123,7 +123,17 @@ fn key_of_another_site_is_neither_excluded_nor_used() {
     let id = registration.id.to_string();
     let excluded = json!([{ "type": "public-key", "id": id }]);
     let pending = pending_creation(with(creation_options(), "excludeCredentials", excluded));
-    assert!(register(&pending, &vault, slice::from_ref(&record), NOW, &mut rng()).is_ok());
+    assert!(
+        register(
+            &pending,
+            &vault,
+            slice::from_ref(&record),
+            DEVICE_BOUND,
+            NOW,
+            &mut rng()
+        )
+        .is_ok()
+    );
 
     let pending = pending_request(allow(&id));
     assert!(accounts(&pending, &vault, slice::from_ref(&record)).is_empty());
@@ -162,7 +172,7 @@ fn most_recently_used_account_comes_first() {
     let mut random = rng();
     let mut make = |at| {
         let pending = pending_creation(options.clone());
-        register(&pending, &vault, &[], at, &mut random)
+        register(&pending, &vault, &[], DEVICE_BOUND, at, &mut random)
             .unwrap()
             .changes
             .pop()

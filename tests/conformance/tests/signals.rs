@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 use xenon_ceremony::{Signal, accounts, register, unhide};
 use xenon_conformance::party::{
-    self, NOW, RP_ID, creation_options, pending_creation, pending_request, request_options, rng,
+    self, DEVICE_BOUND, NOW, RP_ID, creation_options, pending_creation, pending_request,
+    request_options, rng,
 };
 use xenon_protocol::{Origin, PublicSuffixList, RelatedOrigins};
 use xenon_vault::{OpenVault, SealedRecord};
@@ -93,7 +94,7 @@ fn a_hidden_credential_still_excludes() {
         map.insert("excludeCredentials".into(), excluded);
     }
     let pending = pending_creation(options);
-    assert!(register(&pending, &vault, &[hidden], NOW, &mut rng()).is_err());
+    assert!(register(&pending, &vault, &[hidden], DEVICE_BOUND, NOW, &mut rng()).is_err());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The vault: what it seals comes back, and whatever was changed does not.
 #![allow(clippy::unwrap_used, reason = "a test's helper may stop the test")]
 
-use xenon_conformance::party::{self, NOW, creation_options, registered, rng, vault};
+use xenon_conformance::party::{self, DEVICE_BOUND, NOW, creation_options, registered, rng, vault};
 use xenon_vault::{
     Argon2Cost, Header, HeaderError, OpenVault, Passphrase, RecordError, UnlockError, VaultKey,
 };
@@ -136,7 +136,7 @@ fn record_in_another_place_or_vault_is_refused() {
     let mut rng = rng();
     let pending = party::pending_creation(creation_options());
     let mut make = || {
-        let approved = xenon_ceremony::register(&pending, &vault, &[], NOW, &mut rng);
+        let approved = xenon_ceremony::register(&pending, &vault, &[], DEVICE_BOUND, NOW, &mut rng);
         approved.unwrap().changes.pop().unwrap()
     };
     let (one, other) = (make(), make());

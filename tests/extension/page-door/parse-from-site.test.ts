@@ -9,7 +9,7 @@ const options = {
   hints: [],
   extensions: {},
 };
-const get = { kind: 'get', requestId, options };
+const get = { kind: 'get', requestId, mediation: 'modal', options };
 const report = { userActive: true, ancestorOrigins: ['https://example.com'] };
 const creation = {
   rp: { name: 'n' },
@@ -25,7 +25,7 @@ const creation = {
 test('well-formed messages come through as they are', () => {
   assert.deepEqual(parseFromPage(get), get);
   assert.deepEqual(parseFromSite({ ...get, ...report }), { ...get, ...report });
-  const create = { kind: 'create', requestId, options: creation };
+  const create = { kind: 'create', requestId, mediation: 'modal', options: creation };
   assert.deepEqual(parseFromPage(create), create);
   for (const kind of ['cancel', 'settled'])
     assert.deepEqual(parseFromSite({ kind, requestId }), { kind, requestId });
@@ -52,7 +52,7 @@ for (const [what, message] of Object.entries({
   'an unknown kind': { ...get, kind: 'sign' },
   'a short id': { ...get, requestId: 'abc' },
   'an id in capitals': { ...get, requestId: requestId.toUpperCase() },
-  'no options': { kind: 'get', requestId },
+  'no options': { kind: 'get', requestId, mediation: 'modal' },
   'no challenge': { ...get, options: { ...options, challenge: undefined } },
   'a challenge in standard base64': { ...get, options: { ...options, challenge: 'ab+/' } },
   'a challenge with padding': { ...get, options: { ...options, challenge: 'AA==' } },

@@ -35,7 +35,15 @@ function connected(name: string, sender: chrome.runtime.MessageSender = {}): Fak
 /** What a document hears that asks for a key. */
 async function asked(port: FakePort, report = {}): Promise<FakePort> {
   const requestId = newRequestId();
-  port.say({ kind: 'create', requestId, options, userActive: true, ancestorOrigins: [], ...report });
+  port.say({
+    kind: 'create',
+    requestId,
+    mediation: 'modal',
+    options,
+    userActive: true,
+    ancestorOrigins: [],
+    ...report,
+  });
   await pause(0);
   return port;
 }

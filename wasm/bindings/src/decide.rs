@@ -1,7 +1,7 @@
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use xenon_ceremony::{accounts, authenticate, register};
+use xenon_ceremony::{Choices, accounts, authenticate, register};
 use xenon_protocol::RpId;
 use xenon_vault::{Header, OpenVault, SealedRecord, VaultKey};
 
@@ -87,16 +87,20 @@ impl Vault {
     }
 
     /// Makes the credential that the user agreed to. `named` are the stored records among those
-    /// that the site excludes; `now` is milliseconds since 1970.
+    /// that the site excludes; `now` is milliseconds since 1970. A `device_bound` key is never part
+    /// of a backup.
     pub fn register(
         &self,
         pending: &str,
         named: Vec<StoredRecord>,
+        device_bound: bool,
         now: f64,
     ) -> Result<Approved, JsValue> {
         let mut rng = rng::fresh()?;
         let named = readable(named);
-        let approved = register(&parse(pending)?, &self.0, &named, millis(now), &mut rng)
+        let choices = Choices { device_bound };
+        let pending = parse(pending)?;
+        let approved = register(&pending, &self.0, &named, choices, millis(now), &mut rng)
             .map_err(Problem::from)?;
         Ok(Approved::from_ceremony(approved)?)
     }

@@ -138,7 +138,7 @@ impl KeySummaryJson {
             user_display_name: credential.user_display_name,
             created_at: to_number(credential.created_at),
             last_used_at: credential.last_used_at.map(to_number),
-            algorithm: "ES256",
+            algorithm: credential.signing_key.algorithm().name(),
             discoverable: credential.discoverable,
             hidden: credential.hidden,
         }

@@ -128,7 +128,7 @@ fn assertion(
         credential_type: CredentialType::PublicKey,
         authenticator_attachment: attachment(credential),
         response: AssertionResponseJson {
-            signature: credential.secret_key.sign(&signed, rng).into(),
+            signature: credential.signing_key.sign(&signed, rng).into(),
             client_data_json: client_data.into(),
             authenticator_data: authenticator_data.into(),
             user_handle: Some(credential.user_handle.clone().into()),

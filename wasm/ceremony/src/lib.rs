@@ -29,6 +29,6 @@ pub use authentication::{AuthenticationError, authenticate};
 pub use caller::{Caller, CallerError, FrameFacts};
 pub use pending::{ForTheBrowser, Pending, PendingError, PendingKind};
 pub use refusal::{DomException, Refusal};
-pub use registration::{RegistrationError, register};
+pub use registration::{Choices, RegistrationError, register};
 pub use signal::{Signal, SignalJson, unhide};
 pub use verification::verify;

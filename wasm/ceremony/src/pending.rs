@@ -3,7 +3,8 @@ use minicbor::{Decode, Encode};
 use thiserror::Error;
 use xenon_protocol::json::{AuthenticatorAttachment, CredentialDescriptorJson};
 use xenon_protocol::{
-    Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserHandle, UserVerification,
+    Algorithm, Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserHandle,
+    UserVerification,
 };
 use xenon_vault::{Credential, RecordId, VaultId};
 
@@ -64,6 +65,9 @@ pub struct PendingRegistration {
     pub(crate) cross_platform: bool,
     #[n(7)]
     pub(crate) cred_props: bool,
+    /// The first in the site's order that Xenon has.
+    #[n(8)]
+    pub(crate) algorithm: Algorithm,
 }
 
 /// What a waiting sign-in remembers of the site's options.

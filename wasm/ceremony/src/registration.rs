@@ -1,13 +1,12 @@
 use rand_core::CryptoRng;
 use thiserror::Error;
-use xenon_protocol::es256::SecretKey;
 use xenon_protocol::json::{
     AttestationResponseJson, CreationOptionsJson, CredPropsJson, CredentialType,
     ExtensionOutputsJson, RegistrationResponseJson,
 };
 use xenon_protocol::{
-    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
-    PublicSuffixes, ResidentKey, UserHandle, UserVerification, algorithm, attestation_object,
+    Aaguid, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId, PublicSuffixes,
+    ResidentKey, SigningKey, UserHandle, UserVerification, algorithm, attestation_object,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
@@ -19,6 +18,13 @@ use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 const CREDENTIAL_ID_LENGTH: usize = 32;
 /// What is true of Xenon, also where a site asked for a roaming authenticator.
 const TRANSPORT: &str = "internal";
+
+/// What the user chose about a key that is to be made.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Choices {
+    /// It is never to leave this device: no backup will hold it, and BE says so for life.
+    pub device_bound: bool,
+}
 
 /// Why an approval did not make a credential.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
@@ -53,7 +59,7 @@ impl Pending {
         let user_handle =
             UserHandle::try_from(options.user.id).map_err(|_| ForTheBrowser::UserHandle)?;
         let rp_id = asking.claim(options.rp.id.as_deref(), suffixes)?;
-        let Algorithm::Es256 = algorithm::choose(&options.pub_key_cred_params)
+        let algorithm = algorithm::choose(&options.pub_key_cred_params)
             .map_err(|_| ForTheBrowser::Algorithm)?;
         let selection = options.authenticator_selection.unwrap_or_default();
         let resident_key = ResidentKey::from_option(
@@ -61,6 +67,7 @@ impl Pending {
             selection.require_resident_key == Some(true),
         );
         let registration = PendingRegistration {
+            algorithm,
             rp_name: options.rp.name,
             user_handle,
             user_name: options.user.name,
@@ -94,6 +101,7 @@ pub fn register(
     pending: &Pending,
     vault: &OpenVault,
     named: &[SealedRecord],
+    choices: Choices,
     now: u64,
     rng: &mut impl CryptoRng,
 ) -> Result<Approved<RegistrationResponseJson>, RegistrationError> {
@@ -106,7 +114,7 @@ pub fn register(
     if is_excluded(pending, registration, vault, named) {
         return Err(RegistrationError::Refused(Refusal::Excluded));
     }
-    let credential = new_credential(pending, registration, now, rng);
+    let credential = new_credential(pending, registration, choices, now, rng);
     let record = vault.seal(&credential, 0, rng)?;
     let reply = response(pending, registration, &credential, now);
     Ok(Approved {
@@ -133,6 +141,7 @@ fn is_excluded(
 fn new_credential(
     pending: &Pending,
     registration: &PendingRegistration,
+    choices: Choices,
     now: u64,
     rng: &mut impl CryptoRng,
 ) -> Credential {
@@ -143,10 +152,10 @@ fn new_credential(
         user_handle: registration.user_handle.clone(),
         user_name: registration.user_name.clone(),
         user_display_name: registration.user_display_name.clone(),
-        secret_key: SecretKey::generate(rng),
+        signing_key: SigningKey::generate(registration.algorithm, rng),
         discoverable: registration.discoverable,
         cross_platform: registration.cross_platform,
-        backup_eligible: false,
+        backup_eligible: !choices.device_bound,
         sign_count: 0,
         created_at: now,
         last_used_at: None,
@@ -166,7 +175,7 @@ fn response(
     credential: &Credential,
     now: u64,
 ) -> RegistrationResponseJson {
-    let public_key = credential.secret_key.public_key();
+    let public_key = credential.signing_key.public_key();
     let authenticator_data = AuthenticatorData {
         rp_id_hash: pending.rp_id.hash(),
         flags: pending.flags(credential, now),
@@ -174,7 +183,7 @@ fn response(
         attested_credential: Some(AttestedCredential {
             aaguid: Aaguid::XENON,
             credential_id: credential.id.clone(),
-            public_key: public_key.to_cose(),
+            public_key: public_key.cose,
         }),
     }
     .encode();
@@ -186,8 +195,8 @@ fn response(
         response: AttestationResponseJson {
             client_data_json: pending.client_data(CeremonyType::Create).to_json().into(),
             transports: vec![TRANSPORT.to_owned()],
-            public_key: public_key.to_spki().into(),
-            public_key_algorithm: Algorithm::Es256.cose_id(),
+            public_key: public_key.spki.into(),
+            public_key_algorithm: registration.algorithm.cose_id(),
             attestation_object: attestation_object::none(&authenticator_data).into(),
             authenticator_data: authenticator_data.into(),
         },
@@ -195,6 +204,7 @@ fn response(
             cred_props: registration.cred_props.then_some(CredPropsJson {
                 rk: registration.discoverable,
             }),
+            ..ExtensionOutputsJson::default()
         },
     }
 }

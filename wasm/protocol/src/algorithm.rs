@@ -1,11 +1,15 @@
 //! Which signature algorithm a new credential gets.
 
+use minicbor::{Decode, Encode};
+
 use crate::json::CredentialParametersJson;
 
 /// A signature algorithm that Xenon has.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Encode, Decode)]
+#[cbor(index_only)]
 pub enum Algorithm {
     /// ECDSA over P-256 with SHA-256.
+    #[n(0)]
     Es256,
 }
 
@@ -25,6 +29,13 @@ impl Algorithm {
     pub fn cose_id(self) -> i32 {
         match self {
             Self::Es256 => -7,
+        }
+    }
+
+    /// Its name in the COSE registry, for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Es256 => "ES256",
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod creation_options;
 mod credential_responses;
+mod extensions;
 mod request_options;
 
 pub use creation_options::{
@@ -12,7 +13,10 @@ pub use creation_options::{
 };
 pub use credential_responses::{
     AssertionResponseJson, AttestationResponseJson, AuthenticationResponseJson,
-    AuthenticatorAttachment, CredPropsJson, CredentialType, ExtensionOutputsJson,
-    RegistrationResponseJson,
+    AuthenticatorAttachment, CredentialType, RegistrationResponseJson,
 };
-pub use request_options::{CredentialDescriptorJson, ExtensionInputsJson, RequestOptionsJson};
+pub use extensions::{
+    CredPropsJson, ExtensionInputsJson, ExtensionOutputsJson, LargeBlobInputsJson,
+    LargeBlobOutputsJson, PrfInputsJson, PrfOutputsJson, PrfValuesJson,
+};
+pub use request_options::{CredentialDescriptorJson, RequestOptionsJson};

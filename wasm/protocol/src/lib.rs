@@ -26,6 +26,7 @@ pub mod public_suffix;
 pub mod related_origins;
 pub mod resident_key;
 pub mod rp_id;
+pub mod signing_key;
 pub mod user_handle;
 pub mod user_verification;
 
@@ -41,5 +42,6 @@ pub use public_suffix::{PublicSuffixList, PublicSuffixes};
 pub use related_origins::RelatedOrigins;
 pub use resident_key::ResidentKey;
 pub use rp_id::{RpId, RpIdError};
+pub use signing_key::{CredentialPublicKey, SigningKey, SigningKeyError};
 pub use user_handle::{UserHandle, UserHandleError};
 pub use user_verification::UserVerification;

@@ -2,14 +2,10 @@ use core::mem;
 
 use minicbor::{CborLen, Decode, Encode};
 use thiserror::Error;
-use xenon_protocol::es256::SecretKey;
-use xenon_protocol::{CredentialId, RpId, UserHandle};
+use xenon_protocol::{Algorithm, CredentialId, RpId, SigningKey, UserHandle};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::cbor::write;
-
-/// COSE's number for ES256, the only algorithm so far.
-const ES256: i32 = -7;
 
 /// One key that the user owns at one site: WebAuthn's *public key credential source*.
 #[expect(
@@ -30,7 +26,7 @@ pub struct Credential {
     /// The account's name for people: untrusted text.
     pub user_display_name: String,
     /// What signs.
-    pub secret_key: SecretKey,
+    pub signing_key: SigningKey,
     /// Whether it can be found without the site naming it: a passkey.
     pub discoverable: bool,
     /// Registered where the site asked for a roaming authenticator, and reported as one since.
@@ -77,7 +73,7 @@ struct Stored {
     #[n(6)]
     algorithm: i32,
     #[cbor(n(7), with = "minicbor::bytes")]
-    secret_key: [u8; 32],
+    secret_key: Vec<u8>,
     #[n(8)]
     discoverable: bool,
     #[n(9)]
@@ -105,8 +101,8 @@ impl Credential {
             user_handle: self.user_handle.as_slice().to_vec(),
             user_name: self.user_name.clone(),
             user_display_name: self.user_display_name.clone(),
-            algorithm: ES256,
-            secret_key: *self.secret_key.to_bytes(),
+            algorithm: self.signing_key.algorithm().cose_id(),
+            secret_key: mem::take(&mut *self.signing_key.to_bytes()),
             discoverable: self.discoverable,
             backup_eligible: self.backup_eligible,
             sign_count: self.sign_count,
@@ -125,15 +121,14 @@ impl Credential {
     pub(crate) fn from_plaintext(plaintext: &[u8]) -> Result<Self, CredentialError> {
         let mut stored: Stored =
             minicbor::decode(plaintext).map_err(|_| CredentialError::Malformed)?;
-        if stored.algorithm != ES256 {
-            return Err(CredentialError::UnknownAlgorithm);
-        }
+        let algorithm =
+            Algorithm::from_cose_id(stored.algorithm).ok_or(CredentialError::UnknownAlgorithm)?;
         let id = CredentialId::parse(mem::take(&mut stored.id))
             .map_err(|_| CredentialError::Malformed)?;
         let user_handle = UserHandle::parse(mem::take(&mut stored.user_handle))
             .map_err(|_| CredentialError::Malformed)?;
-        let secret_key =
-            SecretKey::from_bytes(&stored.secret_key).map_err(|_| CredentialError::Malformed)?;
+        let signing_key = SigningKey::from_bytes(algorithm, &stored.secret_key)
+            .map_err(|_| CredentialError::Malformed)?;
         Ok(Self {
             id,
             rp_id: RpId::from_stored(mem::take(&mut stored.rp_id)),
@@ -141,7 +136,7 @@ impl Credential {
             user_handle,
             user_name: mem::take(&mut stored.user_name),
             user_display_name: mem::take(&mut stored.user_display_name),
-            secret_key,
+            signing_key,
             discoverable: stored.discoverable,
             backup_eligible: stored.backup_eligible,
             sign_count: stored.sign_count,

@@ -54,7 +54,9 @@ fn cred_props_are_answered_when_asked_for() {
         &json(r#"{ "credProps": true, "prf": {} }"#),
     );
     let pending = registration(options).pending.unwrap();
-    let approved = open_vault().register(&pending, Vec::new(), NOW).unwrap();
+    let approved = open_vault()
+        .register(&pending, Vec::new(), true, NOW)
+        .unwrap();
     assert_eq!(
         text_of(&member(&approved.reply, "clientExtensionResults")),
         r#"{"credProps":{"rk":true}}"#
@@ -190,10 +192,10 @@ fn ceremony_of_the_other_kind_is_a_bad_argument() {
     let created = registration(creation_options()).pending.unwrap();
     let signed = vault.authenticate(&created, record.clone(), NOW);
     assert_eq!(problem(signed), "bad-argument");
-    let made = vault.register(&pending_authentication(), Vec::new(), NOW);
+    let made = vault.register(&pending_authentication(), Vec::new(), true, NOW);
     assert_eq!(problem(made), "bad-argument");
     assert_eq!(
-        problem(vault.register("?", Vec::new(), NOW)),
+        problem(vault.register("?", Vec::new(), true, NOW)),
         "bad-argument"
     );
     assert_eq!(

@@ -18,7 +18,7 @@ fn nothing_is_made_without_randomness() {
     let failing = FailingRandomness::install();
     let made = create_vault(PASSPHRASE.into(), NOW);
     assert_eq!(problem(made), "no-randomness");
-    let made = vault.register(&creation, Vec::new(), NOW);
+    let made = vault.register(&creation, Vec::new(), true, NOW);
     assert_eq!(problem(made), "no-randomness");
     let signed = vault.authenticate(&request, record.clone(), NOW);
     assert_eq!(problem(signed), "no-randomness");

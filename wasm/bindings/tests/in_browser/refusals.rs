@@ -18,7 +18,7 @@ fn required_verification_cannot_be_left_out() {
     let required = json(r#"{ "userVerification": "required", "residentKey": "required" }"#);
     let creation = with(creation_options(), "authenticatorSelection", &required);
     let pending = registration(creation).pending.unwrap();
-    let register = |pending: &str, now| vault.register(pending, Vec::new(), now);
+    let register = |pending: &str, now| vault.register(pending, Vec::new(), true, now);
     assert_eq!(problem(register(&pending, NOW)), "not-verified");
     let verified = with_new_vault(&pending, NOW).unwrap();
     assert!(register(&verified, NOW + VERIFIED_FOR).is_ok());
@@ -42,7 +42,7 @@ fn excluded_key_makes_no_second_one() {
     let excluded = json(&format!(r#"[{{ "type": "public-key", "id": "{id}" }}]"#));
     let options = with(creation_options(), "excludeCredentials", &excluded);
     let pending = registration(options).pending.unwrap();
-    let refused = vault.register(&pending, vec![record], NOW);
+    let refused = vault.register(&pending, vec![record], true, NOW);
     assert_eq!(problem(refused), "excluded");
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn open_vault() -> Vault {
 /// A discoverable key of example.com.
 pub(crate) fn registered(vault: &Vault) -> (Approved, StoredRecord) {
     let approved = vault
-        .register(&pending_registration(), Vec::new(), NOW)
+        .register(&pending_registration(), Vec::new(), true, NOW)
         .unwrap();
     let record = approved.changes.first().unwrap().clone();
     (approved, record)

@@ -118,7 +118,7 @@ mod tests {
             "authenticatorSelection":{"authenticatorAttachment":"platform","residentKey":"required",
             "requireResidentKey":true,"userVerification":"preferred"},"hints":["client-device"],
             "attestation":"none","attestationFormats":["packed"],
-            "extensions":{"credProps":true,"prf":{}},"future":1}"#;
+            "extensions":{"credProps":true,"uvm":true},"future":1}"#;
         let options: CreationOptionsJson = serde_json::from_str(json).unwrap();
         let selection = options.authenticator_selection.clone().unwrap();
         assert_eq!(selection.resident_key.as_deref(), Some("required"));
@@ -130,6 +130,6 @@ mod tests {
             serde_json::from_str::<CreationOptionsJson>(&again).unwrap(),
             options
         );
-        assert!(!again.contains("icon") && !again.contains("prf") && !again.contains("future"));
+        assert!(!again.contains("icon") && !again.contains("uvm") && !again.contains("future"));
     }
 }

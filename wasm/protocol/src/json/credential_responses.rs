@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::ExtensionOutputsJson;
 use crate::Base64Url;
 
 /// [`RegistrationResponseJSON`](https://www.w3.org/TR/webauthn-3/#dictdef-registrationresponsejson).
@@ -98,24 +99,9 @@ pub enum AuthenticatorAttachment {
     CrossPlatform,
 }
 
-/// The outputs of the client extensions that Xenon answers.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct ExtensionOutputsJson {
-    /// Present in registrations that asked for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cred_props: Option<CredPropsJson>,
-}
-
-/// [`credProps`](https://www.w3.org/TR/webauthn-3/#sctn-authenticator-credential-properties-extension).
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
-pub struct CredPropsJson {
-    /// Whether the credential that was created is discoverable.
-    pub rk: bool,
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::CredPropsJson;
     use super::*;
     use alloc::vec;
     use serde_json::json;
@@ -141,6 +127,7 @@ mod tests {
             },
             client_extension_results: ExtensionOutputsJson {
                 cred_props: Some(CredPropsJson { rk: true }),
+                ..ExtensionOutputsJson::default()
             },
         };
         let expected = json!({

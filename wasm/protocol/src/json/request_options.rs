@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::ExtensionInputsJson;
 use crate::Base64Url;
 
 /// [`PublicKeyCredentialRequestOptionsJSON`](https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialrequestoptionsjson).
@@ -44,15 +45,6 @@ pub struct CredentialDescriptorJson {
     /// How its authenticator was reached.
     #[serde(default)]
     pub transports: Vec<String>,
-}
-
-/// The client extension inputs that Xenon answers; others get no output.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct ExtensionInputsJson {
-    /// [`credProps`](https://www.w3.org/TR/webauthn-3/#sctn-authenticator-credential-properties-extension).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cred_props: Option<bool>,
 }
 
 #[cfg(test)]
