@@ -66,7 +66,7 @@ impl From<AuthenticationError> for Problem {
             AuthenticationError::NotAnAuthentication => "bad-argument",
             AuthenticationError::VerificationNeeded => "not-verified",
             AuthenticationError::NotACandidate => "not-a-candidate",
-            AuthenticationError::Record(_) => "record-damaged",
+            AuthenticationError::Record(_) | AuthenticationError::Signing(_) => "record-damaged",
         };
         Self::new(name, &error)
     }

@@ -5,7 +5,7 @@ use xenon_protocol::json::{
     RequestOptionsJson,
 };
 use xenon_protocol::{
-    AuthenticatorData, CeremonyType, PublicSuffixes, UserVerification, client_data,
+    AuthenticatorData, CeremonyType, PublicSuffixes, SigningError, UserVerification, client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
@@ -28,6 +28,9 @@ pub enum AuthenticationError {
     /// The record does not open, or cannot be sealed again.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// The credential's key gives no signature that holds.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
 }
 
 impl Pending {
@@ -94,7 +97,7 @@ pub fn authenticate(
     if credential.rp_id != pending.rp_id || !authentication.allows(&credential) {
         return Err(AuthenticationError::NotACandidate);
     }
-    let reply = assertion(pending, &credential, now, rng);
+    let reply = assertion(pending, &credential, now, rng)?;
     credential.last_used_at = Some(now);
     let touched = vault.seal(&credential, generation.saturating_add(1), rng)?;
     Ok(Approved {
@@ -109,7 +112,7 @@ fn assertion(
     credential: &Credential,
     now: u64,
     rng: &mut impl CryptoRng,
-) -> AuthenticationResponseJson {
+) -> Result<AuthenticationResponseJson, SigningError> {
     let authenticator_data = AuthenticatorData {
         rp_id_hash: pending.rp_id.hash(),
         flags: pending.flags(credential, now),
@@ -122,17 +125,17 @@ fn assertion(
         authenticator_data.as_slice(),
         &client_data::hash(&client_data),
     ];
-    AuthenticationResponseJson {
+    Ok(AuthenticationResponseJson {
         id: credential.id.clone().into(),
         raw_id: credential.id.clone().into(),
         credential_type: CredentialType::PublicKey,
         authenticator_attachment: attachment(credential),
         response: AssertionResponseJson {
-            signature: credential.signing_key.sign(&signed, rng).into(),
+            signature: credential.signing_key.sign(&signed, rng)?.into(),
             client_data_json: client_data.into(),
             authenticator_data: authenticator_data.into(),
             user_handle: Some(credential.user_handle.clone().into()),
         },
         client_extension_results: ExtensionOutputsJson::default(),
-    }
+    })
 }

@@ -11,6 +11,36 @@ pub enum Algorithm {
     /// ECDSA over P-256 with SHA-256.
     #[n(0)]
     Es256,
+    /// The same, by the number that names its curve.
+    #[n(1)]
+    Esp256,
+    /// ECDSA over P-384 with SHA-384.
+    #[n(2)]
+    Es384,
+    /// The same, by the number that names its curve.
+    #[n(3)]
+    Esp384,
+    /// ECDSA over P-521 with SHA-512.
+    #[n(4)]
+    Es512,
+    /// The same, by the number that names its curve.
+    #[n(5)]
+    Esp512,
+    /// EdDSA over Curve25519: WebAuthn allows no other curve under this number.
+    #[n(6)]
+    EdDsa,
+    /// The same, by the number that names its curve.
+    #[n(7)]
+    Ed25519,
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    #[n(8)]
+    Rs256,
+    /// ML-DSA with the smaller parameters.
+    #[n(9)]
+    MlDsa44,
+    /// ML-DSA with the middle parameters.
+    #[n(10)]
+    MlDsa65,
 }
 
 /// Why no algorithm could be chosen.
@@ -25,10 +55,35 @@ pub enum AlgorithmError {
 }
 
 impl Algorithm {
+    /// Every algorithm that Xenon has.
+    pub const ALL: [Self; 11] = [
+        Self::Es256,
+        Self::Esp256,
+        Self::Es384,
+        Self::Esp384,
+        Self::Es512,
+        Self::Esp512,
+        Self::EdDsa,
+        Self::Ed25519,
+        Self::Rs256,
+        Self::MlDsa44,
+        Self::MlDsa65,
+    ];
+
     /// The number in the [COSE registry](https://www.iana.org/assignments/cose/cose.xhtml#algorithms).
     pub fn cose_id(self) -> i32 {
         match self {
             Self::Es256 => -7,
+            Self::Esp256 => -9,
+            Self::Es384 => -35,
+            Self::Esp384 => -51,
+            Self::Es512 => -36,
+            Self::Esp512 => -52,
+            Self::EdDsa => -8,
+            Self::Ed25519 => -19,
+            Self::Rs256 => -257,
+            Self::MlDsa44 => -48,
+            Self::MlDsa65 => -49,
         }
     }
 
@@ -36,14 +91,22 @@ impl Algorithm {
     pub fn name(self) -> &'static str {
         match self {
             Self::Es256 => "ES256",
+            Self::Esp256 => "ESP256",
+            Self::Es384 => "ES384",
+            Self::Esp384 => "ESP384",
+            Self::Es512 => "ES512",
+            Self::Esp512 => "ESP512",
+            Self::EdDsa => "EdDSA",
+            Self::Ed25519 => "Ed25519",
+            Self::Rs256 => "RS256",
+            Self::MlDsa44 => "ML-DSA-44",
+            Self::MlDsa65 => "ML-DSA-65",
         }
     }
 
     /// The algorithm with this COSE number, if Xenon has it.
     pub fn from_cose_id(id: i32) -> Option<Self> {
-        [Self::Es256]
-            .into_iter()
-            .find(|known| known.cose_id() == id)
+        Self::ALL.into_iter().find(|known| known.cose_id() == id)
     }
 }
 
@@ -90,19 +153,27 @@ mod tests {
 
     #[test]
     fn the_first_that_we_have_is_chosen() {
-        let wanted = parameters(&[("public-key", -8), ("public-key", -7), ("public-key", -257)]);
-        assert_eq!(choose(&wanted), Ok(Algorithm::Es256));
+        let wanted = parameters(&[("public-key", -47), ("public-key", -8), ("public-key", -7)]);
+        assert_eq!(choose(&wanted), Ok(Algorithm::EdDsa));
+    }
+
+    #[test]
+    fn each_number_is_found_and_no_two_are_alike() {
+        for algorithm in Algorithm::ALL {
+            let wanted = parameters(&[("public-key", algorithm.cose_id())]);
+            assert_eq!(choose(&wanted), Ok(algorithm));
+        }
     }
 
     #[test]
     fn only_foreign_algorithms_are_none_supported() {
-        let wanted = parameters(&[("public-key", -257), ("public-key", 7)]);
+        let wanted = parameters(&[("public-key", -47), ("public-key", 7)]);
         assert_eq!(choose(&wanted), Err(AlgorithmError::NoneSupported));
     }
 
     #[test]
     fn an_entry_of_unknown_type_does_not_count() {
-        let wanted = parameters(&[("password", -7), ("public-key", -257)]);
+        let wanted = parameters(&[("password", -7), ("public-key", -47)]);
         assert_eq!(choose(&wanted), Err(AlgorithmError::NoneSupported));
     }
 

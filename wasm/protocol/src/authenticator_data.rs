@@ -159,7 +159,7 @@ mod tests {
         let public_key = SecretKey::from_bytes(&[1; 32])
             .unwrap()
             .public_key()
-            .to_cose();
+            .to_cose(crate::Algorithm::Es256);
         data.attested_credential = Some(AttestedCredential {
             aaguid: Aaguid([0xbb; 16]),
             credential_id: CredentialId::parse(vec![0xcc; 300]).unwrap(),
