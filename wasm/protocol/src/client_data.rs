@@ -70,7 +70,7 @@ pub fn hash(json: &[u8]) -> [u8; 32] {
 
 /// [`CCDToString`](https://www.w3.org/TR/webauthn-3/#ccdtostring): no short escapes such as `\n`,
 /// lower-case digits, and everything from U+0020 on as it is.
-fn push_string(json: &mut String, text: &str) {
+pub(crate) fn push_string(json: &mut String, text: &str) {
     json.push('"');
     for character in text.chars() {
         match character {

@@ -33,6 +33,7 @@ pub mod resident_key;
 pub mod rp_id;
 pub mod rs256;
 pub mod signing_key;
+pub mod u2f;
 pub mod user_handle;
 pub mod user_verification;
 

@@ -55,6 +55,11 @@ impl Origin {
         &self.0
     }
 
+    /// Whether it is an https one, and not http on localhost.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
     /// The domain, without scheme and port.
     pub fn host(&self) -> &str {
         host_of(&self.0).unwrap_or_default()
