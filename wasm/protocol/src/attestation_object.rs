@@ -19,6 +19,24 @@ pub fn none(authenticator_data: &[u8]) -> Vec<u8> {
         .into_vec()
 }
 
+/// Wraps authenticator data together with a U2F registration's certificate and signature: format
+/// [`fido-u2f`](https://www.w3.org/TR/webauthn-3/#sctn-fido-u2f-attestation).
+pub fn fido_u2f(authenticator_data: &[u8], certificate: &[u8], signature: &[u8]) -> Vec<u8> {
+    CanonicalCbor::map(3)
+        .text("fmt")
+        .text("fido-u2f")
+        .text("attStmt")
+        .map_of(2)
+        .text("sig")
+        .bytes(signature)
+        .text("x5c")
+        .array_of(1)
+        .bytes(certificate)
+        .text("authData")
+        .bytes(authenticator_data)
+        .into_vec()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

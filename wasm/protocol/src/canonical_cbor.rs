@@ -12,6 +12,7 @@ const UNSIGNED: u8 = 0;
 const NEGATIVE: u8 = 1;
 const BYTE_STRING: u8 = 2;
 const TEXT_STRING: u8 = 3;
+const ARRAY: u8 = 4;
 const MAP: u8 = 5;
 
 /// Arguments below this are part of the first byte; from it on they follow.
@@ -28,6 +29,14 @@ impl CanonicalCbor {
 
     pub(crate) fn empty_map(self) -> Self {
         self.head(MAP, 0)
+    }
+
+    pub(crate) fn map_of(self, entries: u64) -> Self {
+        self.head(MAP, entries)
+    }
+
+    pub(crate) fn array_of(self, items: u64) -> Self {
+        self.head(ARRAY, items)
     }
 
     pub(crate) fn integer(self, value: i64) -> Self {

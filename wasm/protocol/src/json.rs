@@ -6,6 +6,7 @@ mod creation_options;
 mod credential_responses;
 mod extensions;
 mod request_options;
+mod u2f;
 
 pub use creation_options::{
     AuthenticatorSelectionJson, CreationOptionsJson, CredentialParametersJson, RelyingPartyJson,
@@ -20,3 +21,7 @@ pub use extensions::{
     LargeBlobOutputsJson, PrfInputsJson, PrfOutputsJson, PrfValuesJson,
 };
 pub use request_options::{CredentialDescriptorJson, RequestOptionsJson};
+pub use u2f::{
+    U2fChallengeJson, U2fKeyJson, U2fRegisterJson, U2fRegisterResponseJson, U2fSignJson,
+    U2fSignResponseJson,
+};

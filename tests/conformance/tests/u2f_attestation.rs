@@ -1,0 +1,117 @@
+//! The `fido-u2f` vector of [WebAuthn's own](https://www.w3.org/TR/webauthn-3/#sctn-test-vectors), rebuilt
+//! from its private keys; its certificate is taken as it is given.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+
+use serde_json::Value;
+use xenon_protocol::es256::SecretKey;
+use xenon_protocol::u2f::RawRegistration;
+use xenon_protocol::{
+    Aaguid, AttestedCredential, AuthenticatorData, Backup, CredentialId, Flags, RpId,
+    attestation_object, client_data,
+};
+
+struct Vector(Value);
+
+impl Vector {
+    fn read() -> Self {
+        let json = include_str!("../../vectors/webauthn-level-3/webauthn-l3-test-vectors.json");
+        let all: Value = serde_json::from_str(json).unwrap();
+        assert_eq!(all["rpId"], RP_ID);
+        let is_u2f = |vector: &&Value| vector["id"] == "fido-u2f-es256";
+        let found = all["vectors"].as_array().unwrap().iter().find(is_u2f);
+        Self(found.unwrap().clone())
+    }
+
+    fn bytes(&self, ceremony: &str, name: &str) -> Vec<u8> {
+        hex::decode(self.0[ceremony][name].as_str().unwrap()).unwrap()
+    }
+
+    fn registration(&self, name: &str) -> Vec<u8> {
+        self.bytes("registration", name)
+    }
+
+    fn key(&self, name: &str) -> SecretKey {
+        SecretKey::from_bytes(&self.registration(name).try_into().unwrap()).unwrap()
+    }
+
+    fn credential_id(&self) -> CredentialId {
+        CredentialId::parse(self.registration("credential_id")).unwrap()
+    }
+
+    fn authenticator_data(&self) -> Vec<u8> {
+        let credential = AttestedCredential {
+            aaguid: Aaguid(self.registration("aaguid").try_into().unwrap()),
+            credential_id: self.credential_id(),
+            public_key: self.key("credential_private_key").public_key().to_cose(),
+        };
+        AuthenticatorData {
+            rp_id_hash: RpId::from_stored(RP_ID.to_owned()).hash(),
+            flags: ONLY_PRESENT,
+            sign_count: 0,
+            attested_credential: Some(credential),
+        }
+        .encode()
+    }
+
+    /// What the attestation key signs: a U2F registration with the RP ID in the place of the AppID.
+    fn signed(&self) -> Vec<u8> {
+        RawRegistration {
+            application: &RpId::from_stored(RP_ID.to_owned()).hash(),
+            client_data_hash: &client_data::hash(&self.registration("clientDataJSON")),
+            key_handle: &self.credential_id(),
+            public_key: &self.key("credential_private_key").public_key().to_sec1(),
+        }
+        .signed()
+    }
+
+    /// The only certificate of the statement: a DER sequence with a length of two bytes.
+    fn certificate(&self) -> Vec<u8> {
+        let object = self.registration("attestationObject");
+        let start = object.windows(3).position(|bytes| bytes == b"x5c").unwrap() + 3 + 4;
+        let length = usize::from(u16::from_be_bytes([object[start + 2], object[start + 3]]));
+        object[start..start + 4 + length].to_vec()
+    }
+}
+
+const RP_ID: &str = "example.org";
+
+const ONLY_PRESENT: Flags = Flags {
+    user_present: true,
+    user_verified: false,
+    backup: Backup::DeviceBound,
+};
+
+#[test]
+fn the_attestation_object_is_rebuilt_with_its_signature() {
+    let vector = Vector::read();
+    let signature = vector
+        .key("attestation_private_key")
+        .sign_deterministic(&[&vector.signed()]);
+    let rebuilt = attestation_object::fido_u2f(
+        &vector.authenticator_data(),
+        &vector.certificate(),
+        &signature,
+    );
+    assert_eq!(rebuilt, vector.registration("attestationObject"));
+}
+
+#[test]
+fn the_sign_in_is_rebuilt_with_its_signature() {
+    let vector = Vector::read();
+    let authenticator_data = AuthenticatorData {
+        rp_id_hash: RpId::from_stored(RP_ID.to_owned()).hash(),
+        flags: ONLY_PRESENT,
+        sign_count: 0,
+        attested_credential: None,
+    }
+    .encode();
+    assert_eq!(
+        authenticator_data,
+        vector.bytes("authentication", "authenticatorData")
+    );
+    let hash = client_data::hash(&vector.bytes("authentication", "clientDataJSON"));
+    let key = vector.key("credential_private_key");
+    let signature = key.sign_deterministic(&[&authenticator_data, &hash]);
+    assert_eq!(signature, vector.bytes("authentication", "signature"));
+}
