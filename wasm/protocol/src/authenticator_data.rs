@@ -3,11 +3,9 @@
 
 use alloc::vec::Vec;
 
-use crate::{Aaguid, CosePublicKey, CredentialId};
+use crate::{Aaguid, AuthenticatorExtensions, CosePublicKey, CredentialId};
 
-/// What happened in a ceremony, and how the credential is kept.
-///
-/// Extension data is never included yet, and reserved bits are zero.
+/// What happened in a ceremony, and how the credential is kept. Reserved bits are zero.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Flags {
     /// UP: the user did something for this ceremony.
@@ -55,6 +53,8 @@ pub struct AuthenticatorData {
     pub sign_count: u32,
     /// The new credential; present in registrations only.
     pub attested_credential: Option<AttestedCredential>,
+    /// What it says of extensions.
+    pub extensions: AuthenticatorExtensions,
 }
 
 const UP: u8 = 1 << 0;
@@ -62,6 +62,7 @@ const UV: u8 = 1 << 2;
 const BE: u8 = 1 << 3;
 const BS: u8 = 1 << 4;
 const AT: u8 = 1 << 6;
+const ED: u8 = 1 << 7;
 
 impl AuthenticatorData {
     /// The bytes to be signed.
@@ -73,14 +74,20 @@ impl AuthenticatorData {
         if let Some(credential) = &self.attested_credential {
             credential.encode_into(&mut encoded);
         }
+        if !self.extensions.is_empty() {
+            encoded.extend(self.extensions.encode());
+        }
         encoded
     }
 
     fn flag_byte(&self) -> u8 {
-        match self.attested_credential {
-            Some(_) => self.flags.to_byte() | AT,
-            None => self.flags.to_byte(),
-        }
+        let attested = if self.attested_credential.is_some() {
+            AT
+        } else {
+            0
+        };
+        let extended = if self.extensions.is_empty() { 0 } else { ED };
+        self.flags.to_byte() | attested | extended
     }
 }
 
@@ -114,6 +121,7 @@ impl AttestedCredential {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::AuthenticatorOutput;
     use crate::es256::SecretKey;
     use alloc::vec;
 
@@ -127,6 +135,7 @@ mod tests {
             },
             sign_count: 0x0102_0304,
             attested_credential: None,
+            extensions: AuthenticatorExtensions::default(),
         }
     }
 
@@ -171,5 +180,15 @@ mod tests {
         assert_eq!(encoded[53..55], [1, 44]);
         assert_eq!(encoded[55..355], [0xcc; 300]);
         assert_eq!(&encoded[355..], public_key.as_slice());
+    }
+
+    #[test]
+    fn what_is_said_of_extensions_comes_last_and_sets_its_flag() {
+        let mut data = signed_in(true, false, Backup::DeviceBound);
+        data.extensions
+            .insert("credBlob", AuthenticatorOutput::Bytes(vec![9]));
+        let encoded = data.encode();
+        assert_eq!(encoded[32], 0x81);
+        assert_eq!(&encoded[37..], b"\xa1\x68credBlob\x41\x09");
     }
 }

@@ -14,6 +14,10 @@ const BYTE_STRING: u8 = 2;
 const TEXT_STRING: u8 = 3;
 const ARRAY: u8 = 4;
 const MAP: u8 = 5;
+const SIMPLE: u8 = 7;
+
+const FALSE: u64 = 20;
+const TRUE: u64 = 21;
 
 /// Arguments below this are part of the first byte; from it on they follow.
 const ONE_BYTE_FOLLOWS: u8 = 0x18;
@@ -28,7 +32,12 @@ impl CanonicalCbor {
     }
 
     pub(crate) fn empty_map(self) -> Self {
-        self.head(MAP, 0)
+        self.nested_map(0)
+    }
+
+    /// The entries follow.
+    pub(crate) fn nested_map(self, entries: u64) -> Self {
+        self.head(MAP, entries)
     }
 
     pub(crate) fn map_of(self, entries: u64) -> Self {
@@ -44,6 +53,10 @@ impl CanonicalCbor {
             Ok(unsigned) => self.head(UNSIGNED, unsigned),
             Err(_) => self.head(NEGATIVE, (-1 - value).unsigned_abs()),
         }
+    }
+
+    pub(crate) fn boolean(self, value: bool) -> Self {
+        self.head(SIMPLE, if value { TRUE } else { FALSE })
     }
 
     pub(crate) fn text(self, text: &str) -> Self {
@@ -117,6 +130,14 @@ mod tests {
                 let written = CanonicalCbor(Vec::new()).integer(value).into_vec();
                 assert_eq!(written, minicbor_writes(value), "{value}");
             }
+        }
+    }
+
+    #[test]
+    fn booleans_are_simple_values() {
+        for value in [false, true] {
+            let written = CanonicalCbor(Vec::new()).boolean(value).into_vec();
+            assert_eq!(written, minicbor_writes(value));
         }
     }
 
