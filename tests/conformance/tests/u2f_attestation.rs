@@ -7,8 +7,8 @@ use serde_json::Value;
 use xenon_protocol::es256::SecretKey;
 use xenon_protocol::u2f::RawRegistration;
 use xenon_protocol::{
-    Aaguid, AttestedCredential, AuthenticatorData, Backup, CredentialId, Flags, RpId,
-    attestation_object, client_data,
+    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, AuthenticatorExtensions, Backup,
+    CredentialId, Flags, RpId, attestation_object, client_data,
 };
 
 struct Vector(Value);
@@ -32,7 +32,7 @@ impl Vector {
     }
 
     fn key(&self, name: &str) -> SecretKey {
-        SecretKey::from_bytes(&self.registration(name).try_into().unwrap()).unwrap()
+        SecretKey::from_bytes(&self.registration(name)).unwrap()
     }
 
     fn credential_id(&self) -> CredentialId {
@@ -43,13 +43,17 @@ impl Vector {
         let credential = AttestedCredential {
             aaguid: Aaguid(self.registration("aaguid").try_into().unwrap()),
             credential_id: self.credential_id(),
-            public_key: self.key("credential_private_key").public_key().to_cose(),
+            public_key: self
+                .key("credential_private_key")
+                .public_key()
+                .to_cose(Algorithm::Es256),
         };
         AuthenticatorData {
             rp_id_hash: RpId::from_stored(RP_ID.to_owned()).hash(),
             flags: ONLY_PRESENT,
             sign_count: 0,
             attested_credential: Some(credential),
+            extensions: AuthenticatorExtensions::default(),
         }
         .encode()
     }
@@ -60,7 +64,12 @@ impl Vector {
             application: &RpId::from_stored(RP_ID.to_owned()).hash(),
             client_data_hash: &client_data::hash(&self.registration("clientDataJSON")),
             key_handle: &self.credential_id(),
-            public_key: &self.key("credential_private_key").public_key().to_sec1(),
+            public_key: &self
+                .key("credential_private_key")
+                .public_key()
+                .to_sec1()
+                .try_into()
+                .unwrap(),
         }
         .signed()
     }
@@ -104,6 +113,7 @@ fn the_sign_in_is_rebuilt_with_its_signature() {
         flags: ONLY_PRESENT,
         sign_count: 0,
         attested_credential: None,
+        extensions: AuthenticatorExtensions::default(),
     }
     .encode();
     assert_eq!(

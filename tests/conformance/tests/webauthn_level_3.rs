@@ -9,8 +9,8 @@ use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use serde::Deserialize;
 use xenon_protocol::es256::SecretKey;
 use xenon_protocol::{
-    Aaguid, AttestedCredential, AuthenticatorData, Backup, CeremonyType, ClientData, CredentialId,
-    Flags, RpId, attestation_object, client_data,
+    Aaguid, Algorithm, AttestedCredential, AuthenticatorData, AuthenticatorExtensions, Backup,
+    CeremonyType, ClientData, CredentialId, Flags, RpId, attestation_object, client_data,
 };
 
 #[derive(Deserialize)]
@@ -84,7 +84,7 @@ fn vectors() -> Vectors {
 impl Vector {
     fn secret_key(&self) -> SecretKey {
         let key = self.registration.credential_private_key.clone().unwrap();
-        SecretKey::from_bytes(&key.0.try_into().unwrap()).unwrap()
+        SecretKey::from_bytes(&key.0).unwrap()
     }
 
     fn is_backup_eligible(&self) -> bool {
@@ -119,13 +119,14 @@ impl Vector {
         let credential = AttestedCredential {
             aaguid: Aaguid(aaguid.try_into().unwrap()),
             credential_id: CredentialId::parse(registration.credential_id.0.clone()).unwrap(),
-            public_key: self.secret_key().public_key().to_cose(),
+            public_key: self.secret_key().public_key().to_cose(Algorithm::Es256),
         };
         AuthenticatorData {
             rp_id_hash: rp_id.hash(),
             flags: self.flags(self.random_registration_flags()),
             sign_count: 0,
             attested_credential: Some(credential),
+            extensions: AuthenticatorExtensions::default(),
         }
         .encode()
     }
@@ -136,6 +137,7 @@ impl Vector {
             flags: self.flags(self.authentication.random_flags.0[0]),
             sign_count: 0,
             attested_credential: None,
+            extensions: AuthenticatorExtensions::default(),
         }
         .encode()
     }

@@ -54,7 +54,7 @@ impl From<RegistrationError> for Problem {
             RegistrationError::VerificationNeeded => "not-verified",
             RegistrationError::Refused(Refusal::Excluded) => "excluded",
             RegistrationError::Refused(Refusal::NotAllowed) => "not-a-candidate",
-            RegistrationError::Record(_) => "record-damaged",
+            RegistrationError::Record(_) | RegistrationError::Signing(_) => "record-damaged",
         };
         Self::new(name, &error)
     }

@@ -15,6 +15,8 @@ pub struct Account {
     pub user_display_name: String,
     /// Milliseconds since 1970.
     pub last_used_at: Option<u64>,
+    /// It answers only where the user is verified in this ceremony, whatever the request says.
+    pub needs_verification: bool,
 }
 
 /// The credentials among `found` that can answer, most recently used first.
@@ -39,17 +41,12 @@ pub fn accounts(pending: &Pending, vault: &OpenVault, found: &[SealedRecord]) ->
         .sort_by_key(|(_, credential)| Reverse((credential.last_used_at, credential.created_at)));
     candidates
         .into_iter()
-        .map(|(record, credential)| Account::of(record, credential))
-        .collect()
-}
-
-impl Account {
-    fn of(record: RecordId, credential: Credential) -> Self {
-        Self {
+        .map(|(record, credential)| Account {
             record,
+            needs_verification: authentication.needs_verification(&credential),
             user_name: credential.user_name,
             user_display_name: credential.user_display_name,
             last_used_at: credential.last_used_at,
-        }
-    }
+        })
+        .collect()
 }

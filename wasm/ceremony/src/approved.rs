@@ -9,6 +9,7 @@ pub struct Approved<Reply> {
     pub reply: Reply,
     /// Without these in storage the reply would be a lie.
     pub changes: Vec<SealedRecord>,
-    /// Worth remembering (when a key was last used), but nobody has to wait for it.
+    /// Worth remembering (when a key was last used), but nobody has to wait for it. Nothing where
+    /// `changes` tell it.
     pub touched: Option<SealedRecord>,
 }

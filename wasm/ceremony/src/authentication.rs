@@ -1,8 +1,7 @@
 use rand_core::CryptoRng;
 use thiserror::Error;
 use xenon_protocol::json::{
-    AssertionResponseJson, AuthenticationResponseJson, CredentialType, ExtensionOutputsJson,
-    RequestOptionsJson,
+    AssertionResponseJson, AuthenticationResponseJson, CredentialType, RequestOptionsJson,
 };
 use xenon_protocol::{
     AuthenticatorData, CeremonyType, PublicSuffixes, SigningError, UserVerification, client_data,
@@ -10,6 +9,7 @@ use xenon_protocol::{
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
+use crate::extensions::AuthenticationExtensions;
 use crate::pending::{PendingAuthentication, attachment, known_ids};
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind};
 
@@ -19,7 +19,8 @@ pub enum AuthenticationError {
     /// The pending ceremony asks for something else.
     #[error("the ceremony is not a sign-in")]
     NotAnAuthentication,
-    /// The site requires a verification, and there was none, or it is too old.
+    /// The site requires a verification, now or at the credential's creation, and there was none,
+    /// or it is too old.
     #[error("the site requires that the user is verified")]
     VerificationNeeded,
     /// The chosen credential is not one that this ceremony may use.
@@ -47,6 +48,8 @@ impl Pending {
     ) -> Result<Self, ForTheBrowser> {
         let asking = asking.into();
         let rp_id = asking.claim(options.rp_id.as_deref(), suffixes)?;
+        let extensions =
+            AuthenticationExtensions::parse(options.extensions, &options.allow_credentials)?;
         let names_credentials = !options.allow_credentials.is_empty();
         let allowed = names_credentials.then(|| known_ids(options.allow_credentials));
         Ok(Self {
@@ -56,7 +59,10 @@ impl Pending {
             deadline: deadline(options.timeout, now),
             verified_at: None,
             user_verification: UserVerification::from_option(options.user_verification.as_deref()),
-            kind: PendingKind::Authentication(PendingAuthentication { allowed }),
+            kind: PendingKind::Authentication(PendingAuthentication {
+                allowed,
+                extensions,
+            }),
         })
     }
 }
@@ -72,11 +78,16 @@ impl PendingAuthentication {
             None => credential.discoverable,
         }
     }
+
+    /// Whether its site had this credential made so that it answers to a verified user alone.
+    pub(crate) fn needs_verification(&self, credential: &Credential) -> bool {
+        let protection = credential.extensions.protection;
+        protection.needs_verification(self.allowed.is_some())
+    }
 }
 
 /// Signs with the credential that the user chose; [authenticatorGetAssertion][op] from step 7 on.
 ///
-/// The signature counter stays zero: a key that could be restored from a copy must not count.
 /// `now` is milliseconds since 1970.
 ///
 /// [op]: https://www.w3.org/TR/webauthn-3/#sctn-op-get-assertion
@@ -97,18 +108,45 @@ pub fn authenticate(
     if credential.rp_id != pending.rp_id || !authentication.allows(&credential) {
         return Err(AuthenticationError::NotACandidate);
     }
-    let reply = assertion(pending, &credential, now, rng)?;
+    if authentication.needs_verification(&credential) && !pending.is_verified(now) {
+        return Err(AuthenticationError::VerificationNeeded);
+    }
+    let is_counted = count(&mut credential);
+    let is_written = authentication.extensions.write(&mut credential);
     credential.last_used_at = Some(now);
-    let touched = vault.seal(&credential, generation.saturating_add(1), rng)?;
-    Ok(Approved {
-        reply,
-        changes: Vec::new(),
-        touched: Some(touched),
+    let record = vault.seal(&credential, generation.saturating_add(1), rng)?;
+    let reply = assertion(pending, authentication, &credential, now, rng)?;
+    Ok(if is_counted || is_written {
+        Approved {
+            reply,
+            changes: vec![record],
+            touched: None,
+        }
+    } else {
+        Approved {
+            reply,
+            changes: Vec::new(),
+            touched: Some(record),
+        }
     })
+}
+
+/// Counts a use of a credential that never leaves this device, and tells whether it did. One that
+/// could be restored from a copy stays at zero: a lower count than the site remembers would lock
+/// its user out ([signature counter][counter]).
+///
+/// [counter]: https://www.w3.org/TR/webauthn-3/#sctn-sign-counter
+fn count(credential: &mut Credential) -> bool {
+    if credential.backup_eligible {
+        return false;
+    }
+    credential.sign_count = credential.sign_count.saturating_add(1);
+    true
 }
 
 fn assertion(
     pending: &Pending,
+    authentication: &PendingAuthentication,
     credential: &Credential,
     now: u64,
     rng: &mut impl CryptoRng,
@@ -118,6 +156,7 @@ fn assertion(
         flags: pending.flags(credential, now),
         sign_count: credential.sign_count,
         attested_credential: None,
+        extensions: authentication.extensions.authenticator_outputs(credential),
     }
     .encode();
     let client_data = pending.client_data(CeremonyType::Get).to_json();
@@ -136,6 +175,6 @@ fn assertion(
             authenticator_data: authenticator_data.into(),
             user_handle: Some(credential.user_handle.clone().into()),
         },
-        client_extension_results: ExtensionOutputsJson::default(),
+        client_extension_results: authentication.extensions.client_outputs(credential),
     })
 }

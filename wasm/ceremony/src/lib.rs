@@ -16,6 +16,7 @@ mod asking;
 mod authentication;
 mod caller;
 mod deadline;
+mod extensions;
 mod pending;
 mod refusal;
 mod registration;

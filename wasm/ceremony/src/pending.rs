@@ -3,11 +3,12 @@ use minicbor::{Decode, Encode};
 use thiserror::Error;
 use xenon_protocol::json::{AuthenticatorAttachment, CredentialDescriptorJson};
 use xenon_protocol::{
-    Algorithm, Backup, CeremonyType, ClientData, CredentialId, Flags, RpId, UserHandle,
+    Algorithm, AttestationFormat, CeremonyType, ClientData, CredentialId, Flags, RpId, UserHandle,
     UserVerification,
 };
 use xenon_vault::{Credential, RecordId, VaultId};
 
+use crate::extensions::{AuthenticationExtensions, RegistrationExtensions};
 use crate::{Caller, CallerError};
 
 /// A ceremony that waits for a person, written down whole.
@@ -64,10 +65,12 @@ pub struct PendingRegistration {
     #[n(6)]
     pub(crate) cross_platform: bool,
     #[n(7)]
-    pub(crate) cred_props: bool,
+    pub(crate) extensions: RegistrationExtensions,
     /// The first in the site's order that Xenon has.
     #[n(8)]
     pub(crate) algorithm: Algorithm,
+    #[n(9)]
+    pub(crate) attestation: AttestationFormat,
 }
 
 /// What a waiting sign-in remembers of the site's options.
@@ -76,6 +79,8 @@ pub struct PendingAuthentication {
     /// Nothing if the site named no credential, so that a discoverable one may answer.
     #[n(0)]
     pub(crate) allowed: Option<Vec<CredentialId>>,
+    #[n(1)]
+    pub(crate) extensions: AuthenticationExtensions,
 }
 
 /// Why a request is the browser's to answer: it then gives its own result or its own error.
@@ -93,6 +98,9 @@ pub enum ForTheBrowser {
     /// The site takes no algorithm that Xenon has.
     #[error("no algorithm of the request is known")]
     Algorithm,
+    /// An extension's input breaks the extension's rules, and the browser throws the error.
+    #[error("an extension's input breaks its rules")]
+    Extension,
 }
 
 /// Why text is not a pending ceremony.
@@ -164,20 +172,16 @@ impl Pending {
         }
     }
 
-    /// What happened: the user approved, perhaps verified; nothing is backed up yet.
+    /// What happened: the user approved, perhaps verified.
     pub(crate) fn flags(&self, credential: &Credential, now: u64) -> Flags {
         Flags {
             user_present: true,
             user_verified: self.is_verified(now),
-            backup: if credential.backup_eligible {
-                Backup::Eligible
-            } else {
-                Backup::DeviceBound
-            },
+            backup: credential.backup(),
         }
     }
 
-    /// Whether an approval must wait for a verification.
+    /// Whether an approval must wait for a verification, as far as the site says.
     pub(crate) fn needs_verification(&self, now: u64) -> bool {
         self.user_verification == UserVerification::Required && !self.is_verified(now)
     }

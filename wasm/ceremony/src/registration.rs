@@ -1,16 +1,18 @@
 use rand_core::CryptoRng;
 use thiserror::Error;
 use xenon_protocol::json::{
-    AttestationResponseJson, CreationOptionsJson, CredPropsJson, CredentialType,
-    ExtensionOutputsJson, RegistrationResponseJson,
+    AttestationResponseJson, CreationOptionsJson, CredentialType, RegistrationResponseJson,
 };
 use xenon_protocol::{
-    Aaguid, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId, PublicSuffixes,
-    ResidentKey, SigningKey, UserHandle, UserVerification, algorithm, attestation_object,
+    Aaguid, AttestationFormat, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
+    CredentialProtection, CredentialPublicKey, PublicSuffixes, ResidentKey, SigningError,
+    SigningKey, UserHandle, UserVerification, algorithm, attestation_format, attestation_object,
+    client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
+use crate::extensions::RegistrationExtensions;
 use crate::pending::{PendingRegistration, attachment, known_ids};
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 
@@ -38,6 +40,9 @@ pub enum RegistrationError {
     /// The page is to be told no.
     #[error("refused")]
     Refused(Refusal),
+    /// The new key did not sign for itself.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
     /// The new credential could not be sealed.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -75,7 +80,11 @@ impl Pending {
             excluded: known_ids(options.exclude_credentials),
             discoverable: resident_key != ResidentKey::Discouraged,
             cross_platform: selection.authenticator_attachment.as_deref() == Some("cross-platform"),
-            cred_props: options.extensions.cred_props == Some(true),
+            extensions: RegistrationExtensions::parse(options.extensions)?,
+            attestation: attestation_format::choose(
+                options.attestation.as_deref(),
+                &options.attestation_formats,
+            ),
         };
         Ok(Self {
             caller: asking.caller,
@@ -111,12 +120,12 @@ pub fn register(
     if pending.needs_verification(now) {
         return Err(RegistrationError::VerificationNeeded);
     }
-    if is_excluded(pending, registration, vault, named) {
+    if is_excluded(pending, registration, vault, named, now) {
         return Err(RegistrationError::Refused(Refusal::Excluded));
     }
     let credential = new_credential(pending, registration, choices, now, rng);
     let record = vault.seal(&credential, 0, rng)?;
-    let reply = response(pending, registration, &credential, now);
+    let reply = response(pending, registration, &credential, now, rng)?;
     Ok(Approved {
         reply,
         changes: vec![record],
@@ -129,13 +138,27 @@ fn is_excluded(
     registration: &PendingRegistration,
     vault: &OpenVault,
     named: &[SealedRecord],
+    now: u64,
 ) -> bool {
     named
         .iter()
         .filter_map(|record| vault.open(record).ok())
-        .any(|(credential, _)| {
-            credential.rp_id == pending.rp_id && registration.excluded.contains(&credential.id)
-        })
+        .map(|(credential, _)| credential)
+        .filter(|credential| credential.rp_id == pending.rp_id)
+        .filter(|credential| registration.excluded.contains(&credential.id))
+        .any(|credential| pending.may_tell_of(&credential, now))
+}
+
+impl Pending {
+    /// A credential that answers to a verified user alone is not even there for anybody else
+    /// ([CTAP][ctap], step 12).
+    ///
+    /// [ctap]: https://fidoalliance.org/specs/fido-v2.1-ps-20210615/fido-client-to-authenticator-protocol-v2.1-ps-20210615.html#sctn-makeCred-authnr-alg
+    fn may_tell_of(&self, credential: &Credential, now: u64) -> bool {
+        let needs_verification =
+            credential.extensions.protection == CredentialProtection::UserVerificationRequired;
+        !needs_verification || self.is_verified(now)
+    }
 }
 
 fn new_credential(
@@ -156,10 +179,12 @@ fn new_credential(
         discoverable: registration.discoverable,
         cross_platform: registration.cross_platform,
         backup_eligible: !choices.device_bound,
+        backed_up: false,
         sign_count: 0,
         created_at: now,
         last_used_at: None,
         hidden: false,
+        extensions: registration.extensions.keep(rng),
     }
 }
 
@@ -174,8 +199,9 @@ fn response(
     registration: &PendingRegistration,
     credential: &Credential,
     now: u64,
-) -> RegistrationResponseJson {
-    let public_key = credential.signing_key.public_key();
+    rng: &mut impl CryptoRng,
+) -> Result<RegistrationResponseJson, SigningError> {
+    let CredentialPublicKey { cose, spki } = credential.signing_key.public_key();
     let authenticator_data = AuthenticatorData {
         rp_id_hash: pending.rp_id.hash(),
         flags: pending.flags(credential, now),
@@ -183,28 +209,48 @@ fn response(
         attested_credential: Some(AttestedCredential {
             aaguid: Aaguid::XENON,
             credential_id: credential.id.clone(),
-            public_key: public_key.cose,
+            public_key: cose,
         }),
+        extensions: registration.extensions.authenticator_outputs(),
     }
     .encode();
-    RegistrationResponseJson {
+    let client_data = pending.client_data(CeremonyType::Create).to_json();
+    let signed = [
+        authenticator_data.as_slice(),
+        &client_data::hash(&client_data),
+    ];
+    let attestation_object = attestation(registration.attestation, credential, signed, rng)?;
+    Ok(RegistrationResponseJson {
         id: credential.id.clone().into(),
         raw_id: credential.id.clone().into(),
         credential_type: CredentialType::PublicKey,
         authenticator_attachment: attachment(credential),
         response: AttestationResponseJson {
-            client_data_json: pending.client_data(CeremonyType::Create).to_json().into(),
+            client_data_json: client_data.into(),
             transports: vec![TRANSPORT.to_owned()],
-            public_key: public_key.spki.into(),
+            public_key: spki.into(),
             public_key_algorithm: registration.algorithm.cose_id(),
-            attestation_object: attestation_object::none(&authenticator_data).into(),
+            attestation_object: attestation_object.into(),
             authenticator_data: authenticator_data.into(),
         },
-        client_extension_results: ExtensionOutputsJson {
-            cred_props: registration.cred_props.then_some(CredPropsJson {
-                rk: registration.discoverable,
-            }),
-            ..ExtensionOutputsJson::default()
-        },
-    }
+        client_extension_results: registration.extensions.client_outputs(credential),
+    })
+}
+
+/// The attestation object over authenticator data and the hash of the client data.
+fn attestation(
+    format: AttestationFormat,
+    credential: &Credential,
+    signed: [&[u8]; 2],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SigningError> {
+    let [authenticator_data, _] = signed;
+    Ok(match format {
+        AttestationFormat::None => attestation_object::none(authenticator_data),
+        AttestationFormat::Packed => {
+            let algorithm = credential.signing_key.algorithm().cose_id();
+            let signature = credential.signing_key.sign(&signed, rng)?;
+            attestation_object::packed_self(authenticator_data, algorithm, &signature)
+        }
+    })
 }

@@ -24,6 +24,19 @@ pub fn packed_self(authenticator_data: &[u8], algorithm: i32, signature: &[u8]) 
     finish(statement, authenticator_data)
 }
 
+/// Wraps authenticator data together with a U2F registration's certificate and signature: format
+/// [`fido-u2f`](https://www.w3.org/TR/webauthn-3/#sctn-fido-u2f-attestation).
+pub fn fido_u2f(authenticator_data: &[u8], certificate: &[u8], signature: &[u8]) -> Vec<u8> {
+    let statement = begin("fido-u2f")
+        .nested_map(2)
+        .text("sig")
+        .bytes(signature)
+        .text("x5c")
+        .array_of(1)
+        .bytes(certificate);
+    finish(statement, authenticator_data)
+}
+
 /// CTAP2's canonical order puts the shorter key first.
 fn begin(format: &str) -> CanonicalCbor {
     CanonicalCbor::map(3)
@@ -34,24 +47,6 @@ fn begin(format: &str) -> CanonicalCbor {
 
 fn finish(statement: CanonicalCbor, authenticator_data: &[u8]) -> Vec<u8> {
     statement
-        .text("authData")
-        .bytes(authenticator_data)
-        .into_vec()
-}
-
-/// Wraps authenticator data together with a U2F registration's certificate and signature: format
-/// [`fido-u2f`](https://www.w3.org/TR/webauthn-3/#sctn-fido-u2f-attestation).
-pub fn fido_u2f(authenticator_data: &[u8], certificate: &[u8], signature: &[u8]) -> Vec<u8> {
-    CanonicalCbor::map(3)
-        .text("fmt")
-        .text("fido-u2f")
-        .text("attStmt")
-        .map_of(2)
-        .text("sig")
-        .bytes(signature)
-        .text("x5c")
-        .array_of(1)
-        .bytes(certificate)
         .text("authData")
         .bytes(authenticator_data)
         .into_vec()

@@ -40,10 +40,6 @@ impl CanonicalCbor {
         self.head(MAP, entries)
     }
 
-    pub(crate) fn map_of(self, entries: u64) -> Self {
-        self.head(MAP, entries)
-    }
-
     pub(crate) fn array_of(self, items: u64) -> Self {
         self.head(ARRAY, items)
     }

@@ -2,10 +2,14 @@ use core::mem;
 
 use minicbor::{CborLen, Decode, Encode};
 use thiserror::Error;
-use xenon_protocol::{Algorithm, CredentialId, RpId, SigningKey, UserHandle};
+use xenon_protocol::{
+    Algorithm, Backup, CredBlob, CredentialId, CredentialProtection, PrfSecret, RpId, SigningKey,
+    UserHandle,
+};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::cbor::write;
+use crate::{CredentialExtensions, LargeBlobSpace};
 
 /// One key that the user owns at one site: WebAuthn's *public key credential source*.
 #[expect(
@@ -33,7 +37,9 @@ pub struct Credential {
     pub cross_platform: bool,
     /// Fixed at creation: whether it may ever leave this device.
     pub backup_eligible: bool,
-    /// The signature counter; zero for ever where it is not used.
+    /// Whether a backup holds it; never so where it may not leave this device.
+    pub backed_up: bool,
+    /// How often it has signed, or always zero: what could be restored from a copy must not count.
     pub sign_count: u32,
     /// Milliseconds since 1970.
     pub created_at: u64,
@@ -41,6 +47,8 @@ pub struct Credential {
     pub last_used_at: Option<u64>,
     /// Its site has said that it does not take it: it does not answer, unless the user wants it to.
     pub hidden: bool,
+    /// What it keeps for extensions.
+    pub extensions: CredentialExtensions,
 }
 
 /// Why a record's plaintext is not a credential.
@@ -86,12 +94,31 @@ struct Stored {
     last_used_at: Option<u64>,
     #[n(13)]
     cross_platform: bool,
-    /// Absent where it is not.
+    // Each of those that follow is absent where it is not used.
+    #[cbor(n(14), with = "minicbor::bytes")]
+    prf_secret: Option<Vec<u8>>,
+    #[cbor(n(15), with = "minicbor::bytes")]
+    large_blob: Option<Vec<u8>>,
+    #[n(16)]
+    protection: Option<u8>,
+    #[cbor(n(17), with = "minicbor::bytes")]
+    cred_blob: Option<Vec<u8>>,
+    #[n(18)]
+    backed_up: Option<bool>,
     #[n(24)]
     hidden: Option<bool>,
 }
 
 impl Credential {
+    /// What its authenticator data says of backups.
+    pub fn backup(&self) -> Backup {
+        match (self.backup_eligible, self.backed_up) {
+            (false, _) => Backup::DeviceBound,
+            (true, false) => Backup::Eligible,
+            (true, true) => Backup::BackedUp,
+        }
+    }
+
     /// The plaintext to seal, wiped when dropped.
     pub(crate) fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
         let stored = Stored {
@@ -109,6 +136,11 @@ impl Credential {
             created_at: self.created_at,
             last_used_at: self.last_used_at,
             cross_platform: self.cross_platform,
+            prf_secret: self.extensions.stored_prf_secret(),
+            large_blob: self.extensions.large_blob.to_stored(),
+            protection: self.extensions.stored_protection(),
+            cred_blob: self.extensions.stored_cred_blob(),
+            backed_up: self.backed_up.then_some(true),
             hidden: self.hidden.then_some(true),
         };
         // Reserved ahead: a growing vector would leave copies of the key behind.
@@ -129,6 +161,7 @@ impl Credential {
             .map_err(|_| CredentialError::Malformed)?;
         let signing_key = SigningKey::from_bytes(algorithm, &stored.secret_key)
             .map_err(|_| CredentialError::Malformed)?;
+        let extensions = stored.extensions()?;
         Ok(Self {
             id,
             rp_id: RpId::from_stored(mem::take(&mut stored.rp_id)),
@@ -143,7 +176,49 @@ impl Credential {
             created_at: stored.created_at,
             last_used_at: stored.last_used_at,
             cross_platform: stored.cross_platform,
+            backed_up: stored.backed_up == Some(true),
             hidden: stored.hidden == Some(true),
+            extensions,
         })
+    }
+}
+
+impl Stored {
+    fn extensions(&mut self) -> Result<CredentialExtensions, CredentialError> {
+        let prf_secret = self.prf_secret.take().map(Zeroizing::new);
+        let malformed = CredentialError::Malformed;
+        Ok(CredentialExtensions {
+            prf_secret: prf_secret
+                .map(|bytes| PrfSecret::from_bytes(&bytes).ok_or(malformed))
+                .transpose()?,
+            large_blob: LargeBlobSpace::from_stored(self.large_blob.take()),
+            protection: self
+                .protection
+                .map(|level| CredentialProtection::from_level(level).ok_or(malformed))
+                .transpose()?
+                .unwrap_or_default(),
+            cred_blob: self
+                .cred_blob
+                .take()
+                .map(|bytes| CredBlob::parse(bytes).map_err(|_| malformed))
+                .transpose()?,
+        })
+    }
+}
+
+impl CredentialExtensions {
+    fn stored_prf_secret(&self) -> Option<Vec<u8>> {
+        let secret = self.prf_secret.as_ref()?;
+        Some(secret.as_bytes().to_vec())
+    }
+
+    fn stored_protection(&self) -> Option<u8> {
+        let is_asked = self.protection != CredentialProtection::default();
+        is_asked.then_some(self.protection.level())
+    }
+
+    fn stored_cred_blob(&self) -> Option<Vec<u8>> {
+        let blob = self.cred_blob.as_ref()?;
+        Some(blob.as_slice().to_vec())
     }
 }

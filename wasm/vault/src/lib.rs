@@ -11,6 +11,7 @@
 mod cbor;
 mod cost;
 mod credential;
+mod credential_extensions;
 mod header;
 mod open_vault;
 mod padding;
@@ -23,6 +24,7 @@ mod vault_key;
 
 pub use cost::{Argon2Cost, CostError};
 pub use credential::{Credential, CredentialError};
+pub use credential_extensions::{CredentialExtensions, LargeBlobSpace};
 pub use header::{Header, HeaderError, UnlockError, create};
 pub use open_vault::OpenVault;
 pub use passphrase_slot::Passphrase;
