@@ -2,12 +2,13 @@
 
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
-use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use serde_json::{Value, json};
 use xenon_ceremony::{Caller, Choices, FrameFacts, Pending, authenticate, register};
 use xenon_protocol::json::{AuthenticationResponseJson, RegistrationResponseJson};
-use xenon_protocol::{Origin, PublicSuffixList};
+use xenon_protocol::{Algorithm, Origin, PublicSuffixList};
 use xenon_vault::{OpenVault, SealedRecord, VaultId, VaultKey};
+
+use crate::judge;
 
 /// Who asks.
 pub const ORIGIN: &str = "https://login.example.com";
@@ -52,7 +53,7 @@ pub fn creation_options() -> Value {
         "rp": { "id": RP_ID, "name": "Example" },
         "user": { "id": "dXNlcg", "name": "alice", "displayName": "Alice" },
         "challenge": "Y2hhbGxlbmdl",
-        "pubKeyCredParams": [{ "type": "public-key", "alg": -8 }, { "type": "public-key", "alg": -7 }],
+        "pubKeyCredParams": [{ "type": "public-key", "alg": -47 }, { "type": "public-key", "alg": -7 }],
     })
 }
 
@@ -109,7 +110,7 @@ pub fn verifies(
     assertion: &AuthenticationResponseJson,
 ) -> bool {
     let spki = registration.response.public_key.as_slice();
-    let point = &spki[spki.len() - 65..];
+    let algorithm = Algorithm::from_cose_id(registration.response.public_key_algorithm).unwrap();
     let client_data = assertion.response.client_data_json.as_slice();
     let hash = ring::digest::digest(&ring::digest::SHA256, client_data);
     let message = [
@@ -117,7 +118,6 @@ pub fn verifies(
         hash.as_ref(),
     ]
     .concat();
-    UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point)
-        .verify(&message, assertion.response.signature.as_slice())
-        .is_ok()
+    let signature = assertion.response.signature.as_slice();
+    judge::accepts(algorithm, spki, &message, signature)
 }

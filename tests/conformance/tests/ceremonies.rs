@@ -263,10 +263,10 @@ fn what_is_not_ours_is_left_to_the_browser() {
     };
     let look_alike = "https://evil-example.com";
     assert_eq!(begin(creation_options(), look_alike), ForTheBrowser::RpId);
-    let only_rsa = json!([{ "type": "public-key", "alg": -257 }]);
+    let only_es256k = json!([{ "type": "public-key", "alg": -47 }]);
     assert_eq!(
         begin(
-            with(creation_options(), "pubKeyCredParams", only_rsa),
+            with(creation_options(), "pubKeyCredParams", only_es256k),
             party::ORIGIN
         ),
         ForTheBrowser::Algorithm

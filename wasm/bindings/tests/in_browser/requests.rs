@@ -86,7 +86,7 @@ fn malformed_frame_is_a_bad_argument() {
 
 #[wasm_bindgen_test]
 fn what_is_the_browsers_says_why() {
-    let rsa = json(r#"[{ "type": "public-key", "alg": -257 }]"#);
+    let es256k = json(r#"[{ "type": "public-key", "alg": -47 }]"#);
     let nobody = json(r#"{ "id": "", "name": "n", "displayName": "d" }"#);
     for (options, reason) in [
         (
@@ -98,7 +98,7 @@ fn what_is_the_browsers_says_why() {
             "the origin may not use this RP ID",
         ),
         (
-            with(creation_options(), "pubKeyCredParams", &rsa),
+            with(creation_options(), "pubKeyCredParams", &es256k),
             "no algorithm of the request is known",
         ),
         (
