@@ -31,7 +31,7 @@ const CALLS = {
   'a password': `get({ password: true })`,
   'an algorithm that Xenon does not have': `create({ publicKey: { challenge: new Uint8Array(16),
     rp: { name: 'Console' }, user: { id: new Uint8Array(16), name: 'a', displayName: 'A' },
-    pubKeyCredParams: [{ type: 'public-key', alg: -257 }] } })`,
+    pubKeyCredParams: [{ type: 'public-key', alg: -47 }] } })`,
 };
 
 for (const [what, code] of Object.entries(CALLS)) {
