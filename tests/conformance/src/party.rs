@@ -5,7 +5,7 @@ use rand_core::SeedableRng;
 use serde_json::{Value, json};
 use xenon_ceremony::{Caller, Choices, FrameFacts, Pending, authenticate, register};
 use xenon_protocol::json::{AuthenticationResponseJson, RegistrationResponseJson};
-use xenon_protocol::{Algorithm, Origin, PublicSuffixList};
+use xenon_protocol::{Algorithm, Base64Url, Origin, PublicSuffixList};
 use xenon_vault::{OpenVault, SealedRecord, VaultId, VaultKey};
 
 use crate::judge;
@@ -19,6 +19,11 @@ pub const NOW: u64 = 1_790_000_000_000;
 
 /// A user who keeps the new key on this device.
 pub const DEVICE_BOUND: Choices = Choices { device_bound: true };
+
+/// A user who lets it be part of a backup.
+pub const BACKUP_ELIGIBLE: Choices = Choices {
+    device_bound: false,
+};
 
 /// The same random numbers each time.
 pub fn rng() -> ChaCha20Rng {
@@ -60,6 +65,18 @@ pub fn creation_options() -> Value {
 /// What a site passes to `get()`; it names no credential.
 pub fn request_options() -> Value {
     json!({ "challenge": "YWdhaW4", "rpId": RP_ID })
+}
+
+/// The same options with one member more, or another value for it.
+pub fn with(mut options: Value, member: &str, value: Value) -> Value {
+    options[member] = value;
+    options
+}
+
+/// Options that name this credential to sign in with.
+pub fn allow(id: &Base64Url) -> Value {
+    let named = json!([{ "type": "public-key", "id": id }]);
+    with(request_options(), "allowCredentials", named)
 }
 
 /// A registration that waits for its user.

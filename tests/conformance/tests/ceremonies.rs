@@ -9,23 +9,15 @@ use xenon_ceremony::{
     authenticate, register,
 };
 use xenon_conformance::party::{
-    self, DEVICE_BOUND, NOW, RP_ID, caller_from, creation_options, flags, pending_creation,
-    pending_request, registered, request_options, rng, signed, vault, verifies,
+    self, DEVICE_BOUND, NOW, RP_ID, allow, caller_from, creation_options, flags, pending_creation,
+    pending_request, registered, request_options, rng, signed, vault, verifies, with,
 };
-use xenon_protocol::PublicSuffixList;
+use xenon_protocol::{Base64Url, PublicSuffixList};
 use xenon_vault::RecordId;
 
 const UP: u8 = 0b0000_0001;
 const UV: u8 = 0b0000_0100;
 const AT: u8 = 0b0100_0000;
-
-fn with(mut options: Value, member: &str, value: Value) -> Value {
-    options
-        .as_object_mut()
-        .unwrap()
-        .insert(member.to_owned(), value);
-    options
-}
 
 fn required(options: Value) -> Value {
     if options.get("rp").is_some() {
@@ -43,17 +35,9 @@ fn required(options: Value) -> Value {
 fn registered_key_signs_in() {
     let vault = vault();
     let (registration, record) = registered(&vault, creation_options());
-    let assertion = signed(&vault, &record, allow(&registration.id.to_string()));
+    let assertion = signed(&vault, &record, allow(&registration.id));
     assert!(verifies(&registration, &assertion));
     assert_eq!(assertion.response.user_handle.unwrap().as_slice(), b"user");
-}
-
-fn allow(id: &str) -> Value {
-    with(
-        request_options(),
-        "allowCredentials",
-        json!([{ "type": "public-key", "id": id }]),
-    )
 }
 
 #[test]
@@ -64,7 +48,7 @@ fn flags_say_only_what_happened() {
         flags(registration.response.authenticator_data.as_slice()),
         UP | AT
     );
-    let assertion = signed(&vault, &record, allow(&registration.id.to_string()));
+    let assertion = signed(&vault, &record, allow(&registration.id));
     assert_eq!(flags(assertion.response.authenticator_data.as_slice()), UP);
 }
 
@@ -87,7 +71,7 @@ fn required_verification_cannot_be_left_out() {
     assert_eq!(refused, RegistrationError::VerificationNeeded);
 
     let (registration, record) = registered(&vault, creation_options());
-    let pending = pending_request(required(allow(&registration.id.to_string())));
+    let pending = pending_request(required(allow(&registration.id)));
     let refused = authenticate(&pending, &vault, &record, NOW, &mut rng()).unwrap_err();
     assert_eq!(refused, AuthenticationError::VerificationNeeded);
 }
@@ -120,7 +104,7 @@ fn key_of_another_site_is_neither_excluded_nor_used() {
         json!({ "id": "login.example.com", "name": "X" }),
     );
     let (registration, record) = registered(&vault, other);
-    let id = registration.id.to_string();
+    let id = registration.id;
     let excluded = json!([{ "type": "public-key", "id": id }]);
     let pending = pending_creation(with(creation_options(), "excludeCredentials", excluded));
     assert!(
@@ -190,9 +174,9 @@ fn most_recently_used_account_comes_first() {
         ranking(&[older.clone(), newer.clone()]),
         [newer.id, older.id]
     );
-    let used = authenticate(&pending, &vault, &older, NOW + 2, &mut rng()).unwrap();
+    let mut used = authenticate(&pending, &vault, &older, NOW + 2, &mut rng()).unwrap();
     assert_eq!(
-        ranking(&[newer.clone(), used.touched.unwrap()]),
+        ranking(&[newer.clone(), used.changes.pop().unwrap()]),
         [older.id, newer.id]
     );
 }
@@ -243,7 +227,7 @@ fn key_reports_the_attachment_it_was_registered_as() {
             &vault,
             with(creation_options(), "authenticatorSelection", selection),
         );
-        let assertion = signed(&vault, &record, allow(&registration.id.to_string()));
+        let assertion = signed(&vault, &record, allow(&registration.id));
         for reported in [
             registration.authenticator_attachment,
             assertion.authenticator_attachment,
@@ -312,7 +296,7 @@ fn pending_ceremony_survives_being_written_down() {
         pending_creation(creation_options()),
         pending_creation(required(creation_options())).with_new_vault(NOW),
         pending_request(request_options()),
-        pending_request(allow("AQID")),
+        pending_request(allow(&Base64Url::from(vec![1, 2, 3]))),
     ] {
         assert_eq!(Pending::from_text(&pending.to_text()), Ok(pending));
     }
@@ -330,8 +314,7 @@ fn text_that_is_not_a_pending_ceremony_is_refused() {
 fn named_credentials_are_known_without_a_key() {
     let vault = vault();
     let (registration, record) = registered(&vault, creation_options());
-    let named =
-        pending_request(allow(&registration.id.to_string())).named_records(vault.vault_id());
+    let named = pending_request(allow(&registration.id)).named_records(vault.vault_id());
     assert_eq!(named, Some(vec![record.id]));
     assert_eq!(
         pending_request(request_options()).named_records(vault.vault_id()),

@@ -57,7 +57,7 @@ impl RegistrationExtensions {
             cred_props: inputs.cred_props == Some(true),
             prf: prf::AtRegistration::parse(inputs.prf)?,
             hmac_create_secret: inputs.hmac_create_secret == Some(true),
-            large_blob: large_blob::is_asked(inputs.large_blob)?,
+            large_blob: large_blob::is_asked(inputs.large_blob.as_ref())?,
             protection: cred_protect::parse(
                 inputs.credential_protection_policy.as_deref(),
                 inputs.enforce_credential_protection_policy,

@@ -13,6 +13,7 @@
 mod accounts;
 mod approved;
 mod asking;
+mod attestation;
 mod authentication;
 mod caller;
 mod deadline;

@@ -4,13 +4,13 @@ use xenon_protocol::json::{
     AttestationResponseJson, CreationOptionsJson, CredentialType, RegistrationResponseJson,
 };
 use xenon_protocol::{
-    Aaguid, AttestationFormat, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
+    Aaguid, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
     CredentialProtection, CredentialPublicKey, PublicSuffixes, ResidentKey, SigningError,
-    SigningKey, UserHandle, UserVerification, algorithm, attestation_format, attestation_object,
-    client_data,
+    SigningKey, UserHandle, UserVerification, algorithm, attestation_format, client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
+use crate::attestation;
 use crate::deadline::deadline;
 use crate::extensions::RegistrationExtensions;
 use crate::pending::{PendingRegistration, attachment, known_ids};
@@ -219,7 +219,8 @@ fn response(
         authenticator_data.as_slice(),
         &client_data::hash(&client_data),
     ];
-    let attestation_object = attestation(registration.attestation, credential, signed, rng)?;
+    let attestation_object =
+        attestation::object(registration.attestation, credential, signed, rng)?;
     Ok(RegistrationResponseJson {
         id: credential.id.clone().into(),
         raw_id: credential.id.clone().into(),
@@ -234,23 +235,5 @@ fn response(
             authenticator_data: authenticator_data.into(),
         },
         client_extension_results: registration.extensions.client_outputs(credential),
-    })
-}
-
-/// The attestation object over authenticator data and the hash of the client data.
-fn attestation(
-    format: AttestationFormat,
-    credential: &Credential,
-    signed: [&[u8]; 2],
-    rng: &mut impl CryptoRng,
-) -> Result<Vec<u8>, SigningError> {
-    let [authenticator_data, _] = signed;
-    Ok(match format {
-        AttestationFormat::None => attestation_object::none(authenticator_data),
-        AttestationFormat::Packed => {
-            let algorithm = credential.signing_key.algorithm().cose_id();
-            let signature = credential.signing_key.sign(&signed, rng)?;
-            attestation_object::packed_self(authenticator_data, algorithm, &signature)
-        }
     })
 }

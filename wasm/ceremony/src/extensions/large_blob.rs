@@ -20,7 +20,7 @@ pub(crate) enum Request {
 }
 
 /// Whether a registration asks for a place. Reading and writing belong to sign-ins.
-pub(super) fn is_asked(inputs: Option<LargeBlobInputsJson>) -> Result<bool, ForTheBrowser> {
+pub(super) fn is_asked(inputs: Option<&LargeBlobInputsJson>) -> Result<bool, ForTheBrowser> {
     match inputs {
         None => Ok(false),
         // `support` says `required`, `preferred` or nothing that counts: it is there in any case.
