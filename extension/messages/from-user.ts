@@ -142,4 +142,11 @@ export type Question = {
   mayRemember: boolean;
 };
 
-export type Account = { key: KeyId; userName: string; userDisplayName: string; lastUsedAt?: number };
+export type Account = {
+  key: KeyId;
+  userName: string;
+  userDisplayName: string;
+  lastUsedAt?: number;
+  /** It answers only where the user is verified in this ceremony, whatever `verification` says. */
+  needsVerification: boolean;
+};

@@ -2,9 +2,9 @@
 //! for byte from their private keys, and lets another library verify the signatures.
 //!
 //! Of Ed448, which Xenon lacks, everything is rebuilt but the public key and what it verifies. Of
-//! the attestation formats only `none` is rebuilt whole. The others are statements of a manufacturer
-//! (packed with a certificate, tpm, android-key, apple), which a key in software cannot make: of
-//! them everything is rebuilt but the statement.
+//! the attestation formats `none` and self attestation are rebuilt whole (fido-u2f has a file of its
+//! own). The others are statements of a manufacturer (packed with a certificate, tpm, android-key,
+//! apple), which a key in software cannot make: of them everything is rebuilt but the statement.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
@@ -269,6 +269,19 @@ fn attestation_objects_without_attestation_are_rebuilt() {
         let theirs = &vector.registration.attestation_object.0;
         assert_eq!(&rebuilt, theirs, "{}", vector.id);
     }
+}
+
+#[test]
+fn self_attestation_is_rebuilt() {
+    let all = vectors();
+    let rp_id = RpId::from_stored(all.rp_id.clone());
+    let is_self = |vector: &&Vector| vector.id == "packed-self-es256";
+    let vector = all.list.iter().find(is_self).unwrap();
+    let data = vector.registered(&rp_id);
+    let hash = client_data::hash(&vector.registration.client_data.0);
+    let signature = vector.secret_key().sign_deterministic(&[&data, &hash]);
+    let rebuilt = attestation_object::packed_self(&data, -7, &signature);
+    assert_eq!(rebuilt, vector.registration.attestation_object.0);
 }
 
 #[test]
