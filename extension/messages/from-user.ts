@@ -147,6 +147,6 @@ export type Account = {
   userName: string;
   userDisplayName: string;
   lastUsedAt?: number;
-  /** It answers only where the user is verified in this ceremony, whatever `verification` says. */
-  needsVerification: boolean;
+  /** This key answers only for a verified user, whatever the site asks for. */
+  needsVerification?: boolean;
 };

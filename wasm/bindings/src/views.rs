@@ -43,7 +43,8 @@ pub(crate) struct AccountJson {
     user_display_name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<f64>,
-    needs_verification: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needs_verification: Option<bool>,
 }
 
 /// `KeySummary` in from-user.ts.
@@ -125,7 +126,7 @@ impl From<Account> for AccountJson {
             user_name: account.user_name,
             user_display_name: account.user_display_name,
             last_used_at: account.last_used_at.map(to_number),
-            needs_verification: account.needs_verification,
+            needs_verification: account.needs_verification.then_some(true),
         }
     }
 }
