@@ -40,7 +40,7 @@ impl Vectors {
     }
 
     fn key(&self, name: &str) -> SecretKey {
-        SecretKey::from_bytes(&self.array(name)).unwrap()
+        SecretKey::from_bytes(&self.array::<32>(name)).unwrap()
     }
 
     fn app_id_hash(&self, name: &str) -> [u8; 32] {
