@@ -3,10 +3,10 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 use xenon_bindings::{StoredRecord, Vault};
 
-use crate::objects::{json, member, members, problem, text_member, text_of, with};
+use crate::objects::{json, member, members, problem, text_member, text_of};
 use crate::site::{
     NOW, authentication, creation_options, header_and_key, open_vault, pending_authentication,
-    registered, registration,
+    pending_registration, registered, registration,
 };
 
 #[wasm_bindgen_test]
@@ -44,23 +44,6 @@ fn registration_has_the_members_of_the_contract() {
     assert_eq!(text_of(&member(&response, "transports")), r#"["internal"]"#);
     assert_eq!((approved.changes.len(), approved.touched.len()), (1, 0));
     assert_eq!((record.id.len(), record.site.len()), (32, 32));
-}
-
-#[wasm_bindgen_test]
-fn cred_props_are_answered_when_asked_for() {
-    let options = with(
-        creation_options(),
-        "extensions",
-        &json(r#"{ "credProps": true, "prf": {} }"#),
-    );
-    let pending = registration(options).pending.unwrap();
-    let approved = open_vault()
-        .register(&pending, Vec::new(), true, NOW)
-        .unwrap();
-    assert_eq!(
-        text_of(&member(&approved.reply, "clientExtensionResults")),
-        r#"{"credProps":{"rk":true}}"#
-    );
 }
 
 #[wasm_bindgen_test]
@@ -105,17 +88,26 @@ fn stored_key_signs_in() {
         text_member(&signed.reply, "id"),
         text_member(&made.reply, "id")
     );
-    assert_eq!((signed.changes.len(), signed.touched.len()), (0, 1));
+    assert_eq!((signed.changes.len(), signed.touched.len()), (1, 0));
 }
 
 #[wasm_bindgen_test]
-fn use_is_noted_in_the_touched_record() {
+fn use_is_noted_in_the_record_that_is_stored() {
     let vault = open_vault();
-    let (_, record) = registered(&vault);
-    let pending = pending_authentication();
-    let signed = vault.authenticate(&pending, record, NOW + 5.0).unwrap();
-    let accounts = vault.accounts(&pending, signed.touched).unwrap();
-    assert!(text_of(&accounts).contains(r#""lastUsedAt":1790000000005"#));
+    for device_bound in [true, false] {
+        let pending = pending_registration();
+        let made = vault.register(&pending, Vec::new(), device_bound, NOW);
+        let record = made.unwrap().changes.first().unwrap().clone();
+        let pending = pending_authentication();
+        let signed = vault.authenticate(&pending, record, NOW + 5.0).unwrap();
+        let stored = if device_bound {
+            signed.changes
+        } else {
+            signed.touched
+        };
+        let accounts = vault.accounts(&pending, stored).unwrap();
+        assert!(text_of(&accounts).contains(r#""lastUsedAt":1790000000005"#));
+    }
 }
 
 #[wasm_bindgen_test]

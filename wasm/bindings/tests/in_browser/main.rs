@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod extensions;
 mod objects;
 mod randomness;
 mod refusals;
