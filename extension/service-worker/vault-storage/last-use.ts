@@ -3,7 +3,7 @@
  * it: it is written when the worker has a moment, and is lost if the worker is stopped before.
  */
 import { inTurn } from '../serial';
-import { noteRecords, readRecords } from './read-records';
+import { noteRecords } from './read-records';
 import type { SealedRecord } from './stored';
 import { update } from './vault-storage';
 
@@ -28,13 +28,7 @@ function write(): void {
 }
 
 function writeUnsaved(): Promise<void> {
-  const used = [...unsaved.values()].filter(isNewest);
+  const used = [...unsaved.values()];
   unsaved.clear();
   return update(used);
-}
-
-/** A record that was written since, with another name perhaps, tells the use as well. */
-function isNewest(record: SealedRecord): boolean {
-  const [known] = readRecords([record.id]);
-  return known === undefined || known === record;
 }

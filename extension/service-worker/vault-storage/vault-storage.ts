@@ -78,14 +78,23 @@ export function save(changes: VaultChanges): Promise<void> {
   return inTurn('vault-storage', () => write(changes));
 }
 
-/** Writes records again that are still there; one that was deleted meanwhile stays deleted. */
+/**
+ * Writes records again that are still there. One that was deleted meanwhile stays deleted, and one that
+ * was saved meanwhile stays as it is: asked in turn, since what is being saved now counts as well.
+ */
 export function update(records: SealedRecord[]): Promise<void> {
   return inTurn('vault-storage', async () => {
     const present = new Set((await durableStore.records(records.map(({ id }) => id))).map(({ id }) => id));
-    const put = records.filter(({ id }) => present.has(id));
-    if (put.length < records.length) forgetRecords();
+    const put = records.filter((record) => present.has(record.id) && isNewest(record));
+    if (records.some(({ id }) => !present.has(id))) forgetRecords();
     if (put.length > 0) await write({ put, remove: [] });
   });
+}
+
+/** A record that was written since, with another name perhaps, tells what this one does as well. */
+function isNewest(record: SealedRecord): boolean {
+  const [known] = readRecords([record.id]);
+  return known === undefined || known === record;
 }
 
 async function write(changes: VaultChanges): Promise<void> {

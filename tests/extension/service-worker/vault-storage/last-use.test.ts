@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { durableStore } from '../../../../extension/service-worker/vault-storage/durable-store';
 import { noteUse } from '../../../../extension/service-worker/vault-storage/last-use';
-import { recordsNamed, save } from '../../../../extension/service-worker/vault-storage/vault-storage';
+import { noteRecords } from '../../../../extension/service-worker/vault-storage/read-records';
+import { recordsNamed, save, update } from '../../../../extension/service-worker/vault-storage/vault-storage';
 import { installChrome } from '../../fake-chrome';
 
 const record = (id: string, byte: number) => ({ id, site: 'a', sealed: new Uint8Array([byte]) });
@@ -30,4 +31,13 @@ test('a use does not undo what was saved after it', async () => {
   await save({ put: [record('2', 3)], remove: [] });
   await new Promise((resolve) => setTimeout(resolve, 1_300));
   assert.equal(byteOf(await durableStore.records(['2'])), 3);
+});
+
+test('a use does not undo what was being saved when it was to be written', async () => {
+  installChrome();
+  await save({ header: new Uint8Array([1]), put: [record('3', 1)], remove: [] });
+  const used = record('3', 2);
+  noteRecords([used]);
+  await Promise.all([save({ put: [record('3', 3)], remove: [] }), update([used])]);
+  assert.equal(byteOf(await durableStore.records(['3'])), 3);
 });
