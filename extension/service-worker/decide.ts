@@ -5,15 +5,27 @@ import { type Ceremony, keepCeremony, toText } from './ceremony-store';
 import { endWith, endWithout, refusal } from './end-ceremony';
 import { type Approved, type EngineProblem, engine, engineProblem } from './engine';
 import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
+import { inTurn } from './serial';
 import type { OpenVault } from './vault-session';
 import { noteUse } from './vault-storage/last-use';
 import { recordsNamed } from './vault-storage/vault-storage';
 
 /** Approves; gives the reason if the ceremony still waits: the user has to do something else first. */
-export async function approve(
+export function approve(
   ceremony: Ceremony,
   open: OpenVault,
   account?: KeyId,
+): Promise<UserProblem | undefined> {
+  // In turn: two uses of one key at once would be counted as one.
+  return account
+    ? inTurn(`key ${account}`, () => decide(ceremony, open, account))
+    : decide(ceremony, open, account);
+}
+
+async function decide(
+  ceremony: Ceremony,
+  open: OpenVault,
+  account: KeyId | undefined,
 ): Promise<UserProblem | undefined> {
   try {
     const approved = await approvedBy(ceremony, open, account);
