@@ -1,8 +1,16 @@
-import type { FromSite, RequestId, SiteOutcome, ToPage, ToSite } from '../messages/from-site';
+import type {
+  FrameReport,
+  FromSite,
+  KeyCall,
+  RequestId,
+  SiteOutcome,
+  ToPage,
+  ToSite,
+} from '../messages/from-site';
 import { NOT_ALLOWED } from '../messages/not-allowed';
 import { parseFromPage, requestIdOf } from '../messages/parse-from-site';
 import { frameReport } from './frame-report';
-import { isPermitted } from './permission';
+import { isPermitted, spendUserActivation } from './permission';
 import { WorkerLine } from './worker-line';
 
 const BROWSER: SiteOutcome = { outcome: 'browser' };
@@ -13,13 +21,13 @@ const REFUSED: SiteOutcome = { outcome: 'refused', name: 'NotAllowedError', mess
  * worker's, or the browser's if the worker cannot be reached.
  */
 export function carry(page: MessagePort): void {
-  const waiting = new Map<RequestId, FromSite>();
+  const waiting = new Map<RequestId, KeyCall & FrameReport>();
   const line = new WorkerLine({
     answered: heard,
     reconnected: () => {
       for (const request of waiting.values()) line.send(request);
     },
-    isNeeded: () => waiting.size > 0,
+    isNeeded: () => [...waiting.values()].some(isUrgent),
     unreachable: () => answerAll(BROWSER),
     // The reply that a sleeping page gets waits in its port until it wakes.
     asleep: () => answerAll(REFUSED),
@@ -39,10 +47,10 @@ export function carry(page: MessagePort): void {
     else if (message) tell(message);
   }
 
-  function ask(request: Extract<ReturnType<typeof parseFromPage>, { options: unknown }>): void {
+  function ask(request: KeyCall): void {
     const asked = { ...request, ...frameReport() };
     waiting.set(request.requestId, asked);
-    if (isPermitted(request.kind)) line.send(asked);
+    if (isPermitted(request)) line.send(asked);
     else answered({ requestId: request.requestId, ...BROWSER });
   }
 
@@ -53,6 +61,8 @@ export function carry(page: MessagePort): void {
 
   /** The page says itself when it has made a credential of the reply; of the rest there is no more to say. */
   function heard(reply: ToSite): void {
+    const request = waiting.get(reply.requestId);
+    if (request && reply.outcome !== 'browser') void spendUserActivation(request);
     answered(reply);
     if (!('credential' in reply)) line.send({ kind: 'settled', requestId: reply.requestId });
   }
@@ -68,4 +78,12 @@ export function carry(page: MessagePort): void {
   function answerAll(outcome: SiteOutcome): void {
     for (const requestId of waiting.keys()) answered({ requestId, ...outcome });
   }
+}
+
+/**
+ * Whether the worker must be kept for it. Beside a form nobody waits: the worker remembers the document,
+ * and speaks to it when the user has chosen a key.
+ */
+function isUrgent({ kind, mediation }: KeyCall): boolean {
+  return kind === 'create' || mediation !== 'conditional';
 }

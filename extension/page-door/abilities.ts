@@ -6,7 +6,19 @@ import { withoutFrames } from './without-frames';
 
 /** Added to what the browser can do, and never in the place of it. */
 const OURS = [
+  'conditionalCreate',
+  'conditionalGet',
+  'extension:appid',
+  'extension:appidExclude',
+  'extension:credBlob',
   'extension:credProps',
+  'extension:credentialProtectionPolicy',
+  'extension:enforceCredentialProtectionPolicy',
+  'extension:getCredBlob',
+  'extension:hmacCreateSecret',
+  'extension:largeBlob',
+  'extension:minPinLength',
+  'extension:prf',
   'passkeyPlatformAuthenticator',
   'relatedOrigins',
   'signalAllAcceptedCredentials',
@@ -14,11 +26,14 @@ const OURS = [
   'signalUnknownCredential',
   'userVerifyingPlatformAuthenticator',
 ];
+/** Ours too, but only where the browser reads the `uiMode` that asks for it. */
+const IMMEDIATE = 'immediateGet';
 
 /** `isOpen` tells whether Xenon is still there; without it the browser's answers stand alone. */
 export function tellAbilities(isOpen: () => boolean): void {
   // Xenon verifies its user by the passphrase.
   changeAnswer('isUserVerifyingPlatformAuthenticatorAvailable', isOpen, () => true);
+  changeAnswer('isConditionalMediationAvailable', isOpen, () => true);
   changeAnswer('getClientCapabilities', isOpen, withOurs);
 }
 
@@ -43,6 +58,7 @@ function withOurs(native: unknown): object {
     if (can[name] === undefined) append(names, name);
     can[name] = true;
   }
+  if (can[IMMEDIATE] !== undefined) can[IMMEDIATE] = true;
   sortTexts(names);
   const told = {};
   for (let i = 0; i < names.length; i += 1)

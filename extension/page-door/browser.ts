@@ -5,6 +5,7 @@ import {
   createObject,
   dataProperty,
   defineProperty,
+  get,
   isObject,
   PagePromise,
   startTimer,
@@ -38,14 +39,26 @@ export function handOver(call: PageCall, { resolve, reject }: Settle, patience =
 
 /**
  * Lets the browser convert the options, with its own errors, and do nothing else: a call with an
- * aborted signal ends right after the conversion.
+ * aborted signal ends right after the conversion. A valid call also tells whether the browser has read
+ * the `uiMode`.
  */
-export function judge(call: PageCall, valid: () => void, invalid: (reason: unknown) => void): void {
+export function judge(
+  call: PageCall,
+  valid: (knowsUiMode: boolean) => void,
+  invalid: (reason: unknown) => void,
+): void {
   const verdict = {};
+  let knowsUiMode = false;
+  const read = () => {
+    knowsUiMode = true;
+    return get(call.options, 'uiMode');
+  };
   const options = createObject(call.options, {
     signal: dataProperty(abortedWith(verdict)),
+    uiMode: { __proto__: null, get: read } as PropertyDescriptor,
   });
-  ask(call, options, valid, (reason) => (reason === verdict ? valid() : invalid(reason)));
+  const isVerdict = (reason: unknown) => (reason === verdict ? valid(knowsUiMode) : invalid(reason));
+  ask(call, options, () => valid(knowsUiMode), isVerdict);
 }
 
 function ask(

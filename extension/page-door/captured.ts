@@ -29,6 +29,9 @@ export const startTimer = setTimeout.bind(globalThis);
 export const stopTimer = clearTimeout.bind(globalThis);
 export const randomBytes = crypto.getRandomValues.bind(crypto) as (bytes: Uint8Array<ArrayBuffer>) => void;
 export const abortedWith = AbortSignal.abort.bind(AbortSignal) as (reason: unknown) => AbortSignal;
+export const canParseUrl = URL.canParse.bind(URL) as (text: string) => boolean;
+export const isList = Array.isArray as (value: unknown) => value is unknown[];
+export const PageAbortController = AbortController;
 
 export const charCodeAt = uncurried(String.prototype.charCodeAt) as (text: string, index: number) => number;
 export const keep = uncurried(WeakMap.prototype.set) as (
@@ -51,6 +54,7 @@ export const listen = uncurried(EventTarget.prototype.addEventListener) as (
   type: string,
   listener: () => void,
 ) => void;
+export const abort = uncurried(AbortController.prototype.abort) as (controller: AbortController) => void;
 export const unlisten = uncurried(EventTarget.prototype.removeEventListener) as typeof listen;
 export const copyInto = uncurried(Uint8Array.prototype.set) as (
   target: Uint8Array,
@@ -59,6 +63,9 @@ export const copyInto = uncurried(Uint8Array.prototype.set) as (
 
 const typedArray = getPrototypeOf(Uint8Array.prototype) as object;
 /** Each throws unless given the kind of object that it reads. */
+export const signalOf = getter(AbortController.prototype, 'signal') as (
+  controller: AbortController,
+) => AbortSignal;
 export const isAborted = getter(AbortSignal.prototype, 'aborted') as (signal: unknown) => boolean;
 export const reasonOf = getter(AbortSignal.prototype, 'reason') as (signal: unknown) => unknown;
 export const dataOf = getter(MessageEvent.prototype, 'data') as (event: unknown) => unknown;
@@ -81,6 +88,14 @@ function uncurried(method: Function): unknown {
 function getter(prototype: object, name: PropertyKey): unknown {
   const read = getOwnPropertyDescriptor(prototype, name)?.get;
   return uncurried(read ?? (() => undefined));
+}
+
+const { userActivation } = navigator;
+const isActive = getter(UserActivation.prototype, 'isActive') as (activation: UserActivation) => boolean;
+
+/** Whether the user has just acted in this frame (transient activation). */
+export function isUserActive(): boolean {
+  return isActive(userActivation);
 }
 
 /** A property that can be defined on any object, whatever the page has put on `Object.prototype`. */

@@ -1,11 +1,8 @@
 /** Makes the credential that the page receives out of the worker's JSON reply. */
-import type {
-  AuthenticationResponseJson,
-  ExtensionOutputsJson,
-  RegistrationResponseJson,
-} from '../messages/webauthn-json';
+import type { AuthenticationResponseJson, RegistrationResponseJson } from '../messages/webauthn-json';
 import { fromBase64Url } from './base64url';
 import { append } from './captured';
+import { extensionResults, extensionResultsJson } from './extension-results';
 import { type Answers, genuine } from './genuine';
 
 /** The prototypes of the page's own interfaces, taken at the start. */
@@ -75,10 +72,10 @@ function credential(
     rawId: binary(id),
     response: () => response,
     authenticatorAttachment: () => authenticatorAttachment,
-    getClientExtensionResults: () => outputs(clientExtensionResults),
+    getClientExtensionResults: extensionResults(clientExtensionResults),
     toJSON: () => ({
       authenticatorAttachment,
-      clientExtensionResults: outputs(clientExtensionResults),
+      clientExtensionResults: extensionResultsJson(clientExtensionResults),
       id,
       rawId: id,
       response: responseJson(),
@@ -94,10 +91,6 @@ function credential(
 function binary(text: string): () => ArrayBuffer {
   const buffer = fromBase64Url(text);
   return () => buffer;
-}
-
-function outputs({ credProps }: ExtensionOutputsJson): ExtensionOutputsJson {
-  return credProps ? { credProps: { rk: credProps.rk } } : {};
 }
 
 function copied(list: string[]): string[] {

@@ -14,7 +14,13 @@ import { type Convert, newReading } from './web-idl';
 import { withoutFrames } from './without-frames';
 
 /** How calls of one function become questions for Xenon. */
-export type Way<Snapshot> = { read: Convert; question: (snapshot: Snapshot) => Question; ask: Ask };
+export type Way<Snapshot> = {
+  read: Convert;
+  /** Whether the browser refuses the call without asking anybody. */
+  contradictsItself: (snapshot: Snapshot) => boolean;
+  question: (snapshot: Snapshot, knowsUiMode: boolean) => Question;
+  ask: Ask;
+};
 
 /**
  * Puts a door before one of the browser's functions. A Proxy keeps its name, its length and its
@@ -39,11 +45,11 @@ function answer<Snapshot>(call: PageCall, way: Way<Snapshot>): Promise<unknown> 
   const { native, container } = call;
   // Other kinds of credentials are none of our business: the browser gets what the page gave.
   if (!reading.threw && snapshot.publicKey === undefined) return apply(native, container, [call.options]);
-  if (!reading.complete) return apply(native, container, [snapshot]);
+  if (!reading.complete || way.contradictsItself(snapshot)) return apply(native, container, [snapshot]);
   const snapshotCall = { ...call, options: snapshot };
   return new PagePromise((resolve, reject) => {
-    const question = way.question(snapshot);
-    const valid = () => way.ask(question, snapshotCall, { resolve, reject });
+    const valid = (knowsUiMode: boolean) =>
+      way.ask(way.question(snapshot, knowsUiMode), snapshotCall, { resolve, reject });
     judge(snapshotCall, valid, reject);
   });
 }

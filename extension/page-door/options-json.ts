@@ -1,63 +1,40 @@
 /** Turns a snapshot into WebAuthn's JSON form, the only shape in which options leave the page. */
-import type {
-  CreationOptionsJson,
-  CredentialDescriptorJson,
-  RequestOptionsJson,
-} from '../messages/webauthn-json';
+import type { CreationOptionsJson, RequestOptionsJson } from '../messages/webauthn-json';
 import { toBase64Url } from './base64url';
-import { append } from './captured';
-import type { Descriptor, PublicKeyCreation, PublicKeyRequest } from './snapshot';
+import { append, dataProperty, defineProperty, get, isList, isObject, isView, ownKeys } from './captured';
+import type { PublicKeyCreation, PublicKeyRequest } from './snapshot';
 
 export function creationOptionsJson(options: PublicKeyCreation): CreationOptionsJson {
-  const { rp, user, timeout, authenticatorSelection: selection, attestation } = options;
-  return {
-    rp: { name: rp.name, ...given('id', rp.id) },
-    user: { id: toBase64Url(user.id), name: user.name, displayName: user.displayName },
-    challenge: toBase64Url(options.challenge),
-    pubKeyCredParams: each(options.pubKeyCredParams, ({ type, alg }) => ({ type, alg })),
-    ...given('timeout', timeout),
-    excludeCredentials: each(options.excludeCredentials, descriptorJson),
-    ...given('authenticatorSelection', selection && selectionJson(selection)),
-    hints: each(options.hints, (hint) => hint),
-    ...given('attestation', attestation),
-    attestationFormats: [],
-    extensions: given('credProps', options.extensions?.credProps),
-  };
+  const absent = { excludeCredentials: [], hints: [], attestationFormats: [], extensions: {} };
+  return { ...absent, ...(jsonOf(options) as Omit<CreationOptionsJson, keyof typeof absent>) };
 }
 
 export function requestOptionsJson(options: PublicKeyRequest): RequestOptionsJson {
-  return {
-    challenge: toBase64Url(options.challenge),
-    ...given('timeout', options.timeout),
-    ...given('rpId', options.rpId),
-    allowCredentials: each(options.allowCredentials, descriptorJson),
-    ...given('userVerification', options.userVerification),
-    hints: each(options.hints, (hint) => hint),
-    extensions: {},
-  };
+  const absent = { allowCredentials: [], hints: [], extensions: {} };
+  return { ...absent, ...(jsonOf(options) as Omit<RequestOptionsJson, keyof typeof absent>) };
 }
 
-function selectionJson(selection: NonNullable<PublicKeyCreation['authenticatorSelection']>) {
-  return {
-    ...given('authenticatorAttachment', selection.authenticatorAttachment),
-    ...given('residentKey', selection.residentKey),
-    ...given('requireResidentKey', selection.requireResidentKey),
-    ...given('userVerification', selection.userVerification),
-  };
+/** What the snapshot itself holds; what it inherits from the page's object was not understood. */
+function jsonOf(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (isView(value)) return toBase64Url(value as Uint8Array);
+  return isList(value) ? listJson(value) : membersJson(value);
 }
 
-function descriptorJson({ type, id, transports }: Descriptor): CredentialDescriptorJson {
-  const listed = transports && each(transports, (transport) => transport);
-  return { type, id: toBase64Url(id), ...given('transports', listed) };
+function listJson(list: unknown[]): unknown[] {
+  const json: unknown[] = [];
+  for (let i = 0; i < list.length; i += 1) append(json, jsonOf(list[i]));
+  return json;
 }
 
 /** A member only where there is a value. */
-function given<Name extends string, T>(name: Name, value: T | undefined): { [N in Name]?: T } {
-  return (value === undefined ? {} : { [name]: value }) as { [N in Name]?: T };
-}
-
-function each<T, U>(list: T[] | undefined, convert: (item: T) => U): U[] {
-  const converted: U[] = [];
-  for (let i = 0; list && i < list.length; i += 1) append(converted, convert(list[i] as T));
-  return converted;
+function membersJson(members: object): object {
+  const json = {};
+  const names = ownKeys(members);
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] as string;
+    const value = get(members, name);
+    if (value !== undefined) defineProperty(json, name, dataProperty(jsonOf(value)));
+  }
+  return json;
 }

@@ -52,10 +52,10 @@ const creationExtensions = dictionary({
   credBlob: bufferSource,
   credProps: boolean,
   credentialProtectionPolicy: string,
-  enforceCredentialProtectionPolicy: unless(true, boolean),
+  enforceCredentialProtectionPolicy: boolean,
   getCredBlob: boolean,
   hmacCreateSecret: boolean,
-  largeBlob: dictionary({ read: leave, support: unless('required', string), write: leave }),
+  largeBlob: dictionary({ read: leave, support: string, write: leave }),
   minPinLength: boolean,
   payment: leave,
   prf: prf(left(recordOf(prfValues))),
@@ -65,9 +65,9 @@ const creationExtensions = dictionary({
 /** Inputs that are an error at sign-in are left to the browser, which says so. */
 const requestExtensions = dictionary({
   appid: string,
-  appidExclude: leave,
+  appidExclude: string,
   credBlob: bufferSource,
-  credProps: leave,
+  credProps: unless(true, boolean),
   credentialProtectionPolicy: string,
   enforceCredentialProtectionPolicy: boolean,
   getCredBlob: boolean,
@@ -101,6 +101,7 @@ const user = dictionary({
 
 const creation = dictionary({
   attestation: string,
+  attestationFormats: words,
   authenticatorSelection: selection,
   challenge: { required: bufferSource },
   excludeCredentials: descriptors,
@@ -122,8 +123,7 @@ const request = dictionary({
   userVerification: string,
 });
 
-/** Conditional and silent calls are the browser's. */
-const mediation = oneOf('optional', 'required');
+const mediation = oneOf('conditional', 'optional', 'required', 'silent');
 
 export const creationOptions = dictionary({
   digital: leave,
@@ -143,7 +143,7 @@ export const requestOptions = dictionary({
   password: leave,
   publicKey: { required: request },
   signal: liveSignal,
-  uiMode: leave,
+  uiMode: oneOf('active', 'immediate'),
 });
 
 /** WebAuthn allows 1 to 64 bytes; the browser has its own answer to others. */

@@ -11,6 +11,7 @@
  * calls are the browser's.
  */
 import { tellAbilities } from './abilities';
+import { creationContradictsItself, requestContradictsItself } from './contradictions';
 import { interfacesOfPage } from './credential';
 import { isGenuine } from './genuine';
 import { guard } from './guarded-function';
@@ -26,8 +27,18 @@ if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis)
   const desk = openDesk(interfaces);
   if (desk) {
     const { ask, channel } = desk;
-    guard('create', { read: creationOptions, question: newKeyQuestion, ask });
-    guard('get', { read: requestOptions, question: signInQuestion, ask });
+    guard('create', {
+      read: creationOptions,
+      contradictsItself: creationContradictsItself,
+      question: newKeyQuestion,
+      ask,
+    });
+    guard('get', {
+      read: requestOptions,
+      contradictsItself: requestContradictsItself,
+      question: signInQuestion,
+      ask,
+    });
     guardStore((value) => isGenuine(value, interfaces.credential));
     tellAbilities(channel.isOpen);
     hearSignals(channel);

@@ -1,6 +1,7 @@
 /** The one request of this document that Xenon is answering, until its promise settles. */
 import type { RequestId, SiteOutcome, ToSite } from '../messages/from-site';
 import { NOT_ALLOWED } from '../messages/not-allowed';
+import { askBeside, type BrowserBeside } from './beside-forms';
 import { handOver, type PageCall, type Settle } from './browser';
 import { isAborted, listen, reasonOf, startTimer, stopTimer, unlisten } from './captured';
 import { type Channel, openChannel } from './channel';
@@ -16,7 +17,15 @@ export type Ask = (question: Question, call: PageCall, settle: Settle) => void;
 
 type Success = Extract<SiteOutcome, { credential: unknown }>;
 
-type Waiting = { requestId: RequestId; call: PageCall; settle: Settle; unwatch: () => void };
+type Waiting = {
+  requestId: RequestId;
+  call: PageCall;
+  settle: Settle;
+  signal: AbortSignal | undefined;
+  unwatch: () => void;
+  /** Only where the browser has been asked too. */
+  beside?: BrowserBeside;
+};
 
 /** WebAuthn's recommended range, and what the way to the answer may take on top. */
 const SHORTEST_WAIT_MS = 300_000;
@@ -31,27 +40,45 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
 
   function ask(question: Question, call: PageCall, settle: Settle, { isOpen, send }: Channel): void {
     const { signal, message } = question;
+    // A page that aborts and calls again in one go: its own listeners may run before ours.
+    if (waiting?.signal && isAborted(waiting.signal)) giveUp(reasonOf(waiting.signal));
     if (signal && isAborted(signal)) settle.reject(reasonOf(signal));
     else if (!isOpen()) handOver(call, settle);
     else if (waiting) settle.reject(exception('OperationError', 'A request is already pending.'));
-    else send(message(wait(question, call, settle, send)));
+    else send(message(wait(question, call, settle)));
   }
 
-  function wait(question: Question, call: PageCall, settle: Settle, send: Channel['send']): RequestId {
+  function wait(question: Question, call: PageCall, settle: Settle): RequestId {
     const requestId = newRequestId();
-    const unwatch = watch(question, (reason) => {
-      finish()?.settle.reject(reason);
-      send({ kind: 'cancel', requestId });
-    });
-    waiting = { requestId, call, settle, unwatch };
+    waiting = { requestId, call, settle, signal: question.signal, unwatch: watch(question, giveUp) };
+    if (question.isBesideForms) waiting.beside = askBeside(call, settle, () => cancel(requestId));
     return requestId;
+  }
+
+  function giveUp(reason: unknown): void {
+    const { requestId, settle } = waiting ?? {};
+    settle?.reject(reason);
+    if (requestId) cancel(requestId);
+  }
+
+  /** Nothing more of this request can reach the page. */
+  function cancel(requestId: RequestId): void {
+    if (waiting?.requestId !== requestId) return;
+    finish();
+    channel?.send({ kind: 'cancel', requestId });
   }
 
   function answered(reply: ToSite): void {
     if (reply.requestId !== waiting?.requestId) return;
     if (reply.outcome === 'browser') toBrowser();
-    else if (reply.outcome === 'refused') finish()?.settle.reject(exception(reply.name, reply.message));
+    else if (reply.outcome === 'refused') refused(exception(reply.name, reply.message));
     else deliver(reply);
+  }
+
+  /** Beside forms the user has refused only Xenon. */
+  function refused(reason: unknown): void {
+    if (waiting?.beside) waiting.beside.leaveToIt();
+    else finish()?.settle.reject(reason);
   }
 
   function deliver(reply: ToSite & Success): void {
@@ -62,8 +89,11 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
   }
 
   function toBrowser(): void {
-    const ended = finish();
-    if (ended) handOver(ended.call, ended.settle);
+    if (waiting?.beside) waiting.beside.leaveToIt();
+    else {
+      const ended = finish();
+      if (ended) handOver(ended.call, ended.settle);
+    }
   }
 
   /** Nothing waits any more; who calls this settles the promise. */
@@ -71,6 +101,7 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
     const ended = waiting;
     waiting = undefined;
     ended?.unwatch();
+    ended?.beside?.withdraw();
     return ended;
   }
 }
@@ -87,9 +118,10 @@ function madeFrom(reply: ToSite & Success, interfaces: Interfaces): object | und
 }
 
 /** Ends a request that the page aborts, or that nobody answers. Gives the way to stop watching. */
-function watch({ timeout, signal }: Question, giveUp: (reason: unknown) => void): () => void {
-  const limit = clamped(timeout ?? SHORTEST_WAIT_MS);
-  const timer = startTimer(() => giveUp(exception('NotAllowedError', NOT_ALLOWED)), limit + GRACE_MS);
+function watch({ timeout, signal, isBesideForms }: Question, giveUp: (reason: unknown) => void): () => void {
+  const limit = clamped(timeout ?? SHORTEST_WAIT_MS) + GRACE_MS;
+  const timeIsUp = () => giveUp(exception('NotAllowedError', NOT_ALLOWED));
+  const timer = isBesideForms ? undefined : startTimer(timeIsUp, limit);
   const aborted = () => giveUp(reasonOf(signal));
   if (signal) listen(signal, 'abort', aborted);
   return () => {

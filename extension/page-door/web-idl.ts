@@ -100,11 +100,12 @@ export const sequenceOf =
 
 /**
  * An object with known members. Its snapshot inherits from the page's object, so that members which
- * the browser knows and this table does not still reach the browser.
+ * the browser knows and this table does not still reach the browser. `null` is one without members.
  */
 export const dictionary =
   (members: Members): Convert =>
-  (value, reading) => {
+  (given, reading) => {
+    const value = given === null && !isAnyRequired(members) ? createObject(null) : given;
     if (!isObject(value)) return leave(value, reading);
     const snapshot = createObject(null) as PropertyDescriptorMap;
     const names = ownKeys(members) as string[];
@@ -114,6 +115,13 @@ export const dictionary =
     }
     return createObject(value, snapshot);
   };
+
+function isAnyRequired(members: Members): boolean {
+  const names = ownKeys(members) as string[];
+  for (let i = 0; i < names.length; i += 1)
+    if (typeof members[names[i] as string] !== 'function') return true;
+  return false;
+}
 
 /** An object whose own names are data, such as credential ids. */
 export const recordOf =

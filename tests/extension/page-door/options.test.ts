@@ -28,11 +28,17 @@ test('plain requests are ours', () => {
   assert.ok(ofRequest({}, { mediation: 'required', signal: new AbortController().signal }));
 });
 
-test('conditional and silent calls are the browser’s', () => {
-  for (const mediation of ['conditional', 'silent', 'immediate', '']) {
-    assert.ok(!ofCreation({}, { mediation }), mediation);
-    assert.ok(!ofRequest({}, { mediation }), mediation);
+test('every mediation that there is is ours', () => {
+  for (const mediation of ['conditional', 'silent', 'optional', 'required', undefined]) {
+    assert.ok(ofCreation({}, { mediation }), mediation);
+    assert.ok(ofRequest({}, { mediation }), mediation);
   }
+  for (const mediation of ['immediate', '', null]) {
+    assert.ok(!ofCreation({}, { mediation }), String(mediation));
+    assert.ok(!ofRequest({}, { mediation }), String(mediation));
+  }
+  assert.ok(ofRequest({}, { uiMode: 'immediate' }));
+  assert.ok(!ofRequest({}, { uiMode: 'later' }));
 });
 
 test('a second kind of credential makes a call the browser’s', () => {
@@ -40,14 +46,24 @@ test('a second kind of credential makes a call the browser’s', () => {
     assert.ok(!ofRequest({}, { [kind]: {} }), kind);
 });
 
-test('what cannot be served is the browser’s', () => {
-  assert.ok(!ofCreation({ extensions: { largeBlob: { support: 'required' } } }));
-  assert.ok(ofCreation({ extensions: { largeBlob: { support: 'preferred' } } }));
+test('extensions are ours; what one of them cannot mean is the browser’s', () => {
+  const prf = { evalByCredential: { AAAA: { first: new Uint8Array(1) } } };
+  assert.ok(ofCreation({ extensions: { largeBlob: { support: 'required' } } }));
+  assert.ok(!ofCreation({ extensions: { largeBlob: { read: false } } }));
   assert.ok(!ofCreation({ extensions: { payment: { isPayment: true } } }));
   assert.ok(!ofRequest({ extensions: { payment: {} } }));
-  assert.ok(!ofCreation({ extensions: { enforceCredentialProtectionPolicy: true } }));
+  assert.ok(ofCreation({ extensions: { enforceCredentialProtectionPolicy: true } }));
   assert.ok(ofCreation({ extensions: { prf: {}, credProps: true, minPinLength: true } }));
-  assert.ok(ofRequest({ extensions: { appid: 'https://example.com' } }));
+  assert.ok(!ofCreation({ extensions: { prf } }));
+  assert.ok(ofRequest({ extensions: { prf, appid: 'https://example.com', credProps: false } }));
+  assert.ok(!ofRequest({ extensions: { credProps: true } }));
+});
+
+test('null is a dictionary without members, where none is required', () => {
+  assert.ok(ofCreation({ extensions: null, authenticatorSelection: null }));
+  assert.ok(ofRequest({ extensions: { prf: null } }));
+  assert.ok(!ofRequest({ extensions: { prf: { eval: null } } }));
+  assert.ok(!ofCreation({ rp: null }));
 });
 
 test('a request is ours up to the limits and the browser’s beyond them', () => {

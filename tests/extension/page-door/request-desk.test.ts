@@ -26,8 +26,10 @@ for (const [name, value] of Object.entries(world))
 const { openDesk } = await import('../../../extension/page-door/request-desk');
 
 const call = {} as PageCall;
+const options = { challenge: '', allowCredentials: [], hints: [], extensions: {} };
 const question = (timeout?: number): Question => ({
-  message: (requestId) => ({ kind: 'cancel', requestId }),
+  message: (requestId) => ({ kind: 'get', requestId, mediation: 'modal', options }),
+  isBesideForms: false,
   timeout,
   signal: undefined,
 });
