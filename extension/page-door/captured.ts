@@ -85,17 +85,10 @@ function uncurried(method: Function): unknown {
   return Function.prototype.call.bind(method);
 }
 
-function getter(prototype: object, name: PropertyKey): unknown {
+/** The function that reads an attribute; it throws unless given the kind of object that has it. */
+export function getter(prototype: object, name: PropertyKey): unknown {
   const read = getOwnPropertyDescriptor(prototype, name)?.get;
   return uncurried(read ?? (() => undefined));
-}
-
-const { userActivation } = navigator;
-const isActive = getter(UserActivation.prototype, 'isActive') as (activation: UserActivation) => boolean;
-
-/** Whether the user has just acted in this frame (transient activation). */
-export function isUserActive(): boolean {
-  return isActive(userActivation);
 }
 
 /** A property that can be defined on any object, whatever the page has put on `Object.prototype`. */

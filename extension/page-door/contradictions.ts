@@ -3,7 +3,7 @@
  * such a call is its own to answer, in its own words. Measured against Chromium by a test.
  */
 import { toBase64Url } from './base64url';
-import { arrayLength, canParseUrl, isUserActive, ownKeys } from './captured';
+import { arrayLength, canParseUrl, ownKeys } from './captured';
 import type {
   CreationSnapshot,
   Descriptor,
@@ -12,6 +12,7 @@ import type {
   PublicKeyCreation,
   RequestSnapshot,
 } from './snapshot';
+import { isUserActive } from './user-activation';
 
 /** As much as Chromium lets a site keep in a large blob. */
 const LARGEST_BLOB = 2_048;

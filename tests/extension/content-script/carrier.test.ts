@@ -7,9 +7,28 @@ const requestId = '0123456789abcdef0123456789abcdef';
 const get = {
   kind: 'get',
   requestId,
+  mediation: 'modal',
   options: { challenge: 'AAAA', allowCredentials: [], hints: [], extensions: {} },
 };
-const asked = { ...get, userActive: true, ancestorOrigins: ['https://parent.example'] };
+const report = { userActive: true, ancestorOrigins: ['https://parent.example'] };
+const asked = { ...get, ...report };
+const create = {
+  kind: 'create',
+  requestId,
+  mediation: 'modal',
+  options: {
+    rp: { name: '' },
+    user: { id: 'AA', name: '', displayName: '' },
+    challenge: 'AAAA',
+    pubKeyCredParams: [],
+    excludeCredentials: [],
+    hints: [],
+    attestationFormats: [],
+    extensions: {},
+  },
+};
+const other = requestId.replace('0', 'e');
+const another = requestId.replace('0', 'f');
 const signed = { requestId, outcome: 'signed', credential: {} };
 
 let chrome: FakeChrome;
@@ -73,6 +92,45 @@ test('a frame without permission is the browser’s at once', () => {
   assert.equal(chrome.ports.length, 0);
 });
 
+test('a key in a cross-origin frame needs the user’s act, and never a form’s', () => {
+  page.say(create);
+  assert.deepEqual(chrome.lastPort.sent, [{ ...create, ...report }]);
+  page.say({ ...create, requestId: other, mediation: 'conditional' });
+  chrome.isUserActive = false;
+  page.say({ ...create, requestId: another });
+  const browser = (id: string) => ({ requestId: id, outcome: 'browser' });
+  assert.deepEqual(page.sent, [browser(other), browser(another)]);
+});
+
+test('a frame of the page’s own origin needs no act, and spends none', () => {
+  chrome.ancestorOrigins = ['https://frame.example'];
+  chrome.isUserActive = false;
+  page.say(create);
+  chrome.lastPort.hear({ ...signed, outcome: 'created' });
+  assert.equal(page.sent.length, 1);
+  assert.equal(chrome.actsSpent, 0);
+});
+
+test('the act that made a key in a cross-origin frame, or was refused one, is spent', () => {
+  for (const [outcome, acts] of [
+    ['created', 1],
+    ['refused', 2],
+    ['browser', 2],
+  ] as const) {
+    page.say(create);
+    chrome.lastPort.hear({ requestId, outcome });
+    assert.equal(chrome.actsSpent, acts, outcome);
+  }
+});
+
+test('a request beside a form neither keeps the worker nor ends with it', () => {
+  page.say({ ...get, mediation: 'conditional' });
+  chrome.lastPort.cut();
+  assert.equal(chrome.ports.length, 1);
+  chrome.message(signed);
+  assert.deepEqual(page.sent, [signed]);
+});
+
 test('a request that waits is sent again when the worker was stopped', () => {
   page.say(get);
   chrome.lastPort.cut();
@@ -127,7 +185,7 @@ test('a page that goes to sleep has its request refused and cancelled', () => {
     ['NotAllowedError'],
   );
   assert.ok(port.disconnected);
-  page.say({ ...get, requestId: requestId.replace('0', 'f') });
+  page.say({ ...get, requestId: another });
   assert.equal(chrome.ports.length, 2, 'awake again, it opens a new port');
 });
 

@@ -27,6 +27,10 @@ export class FakePort {
 export class FakeChrome {
   readonly ports: FakePort[] = [];
   permitted = true;
+  isUserActive = true;
+  ancestorOrigins = ['https://parent.example'];
+  /** How often the browser's own function was called, which spends the user's act. */
+  actsSpent = 0;
   #messages: Listener[] = [];
   #hidden: Listener[] = [];
   readonly #runtime = {
@@ -41,11 +45,27 @@ export class FakeChrome {
   };
 
   constructor() {
+    const fake = this;
     const world = {
       chrome: { runtime: this.#runtime },
       document: { featurePolicy: { allowsFeature: () => this.permitted } },
-      location: { ancestorOrigins: ['https://parent.example'] },
-      navigator: { userActivation: { isActive: true } },
+      location: {
+        get ancestorOrigins() {
+          return fake.ancestorOrigins;
+        },
+      },
+      origin: 'https://frame.example',
+      navigator: {
+        get userActivation() {
+          return { isActive: fake.isUserActive };
+        },
+        credentials: {
+          create: () => {
+            fake.actsSpent += 1;
+            return Promise.reject(new DOMException('', 'SecurityError'));
+          },
+        },
+      },
       addEventListener: (_type: string, listener: Listener) => this.#hidden.push(listener),
     };
     for (const [name, value] of Object.entries(world))

@@ -35,7 +35,7 @@ test('unknown members are dropped at every depth', () => {
   const noisy = {
     ...get,
     origin: 'https://evil.example',
-    options: { ...options, evil: 1, extensions: { prf: {} } },
+    options: { ...options, evil: 1, extensions: { novelty: {} } },
   };
   assert.deepEqual(parseFromPage(noisy), get);
 });
