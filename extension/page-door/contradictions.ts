@@ -18,7 +18,8 @@ import { isUserActive } from './user-activation';
 const LARGEST_BLOB = 2_048;
 
 export function creationContradictsItself({ publicKey }: CreationSnapshot): boolean {
-  const { authenticatorSelection: selection, extensions = {} } = publicKey;
+  const { authenticatorSelection: selection, extensions = {}, pubKeyCredParams } = publicKey;
+  if (pubKeyCredParams.length > 0 && countOfPublicKeys(pubKeyCredParams) === 0) return true;
   const isEnforced = extensions.enforceCredentialProtectionPolicy === true;
   switch (extensions.credentialProtectionPolicy) {
     case undefined:
@@ -51,15 +52,16 @@ function extensionsContradict(
   allowed: Descriptor[],
 ): boolean {
   if (appid !== '' && !canParseUrl(appid)) return true;
-  if (write && (read || arrayLength(write) > LARGEST_BLOB || !isOne(allowed))) return true;
+  // A large blob is written to one credential, which the request names.
+  const cannotBeWritten = read || countOfPublicKeys(allowed) !== 1;
+  if (write && (cannotBeWritten || arrayLength(write) > LARGEST_BLOB)) return true;
   return prf?.evalByCredential !== undefined && !areAllowed(prf.evalByCredential, allowed);
 }
 
-/** A large blob is written to one credential, which the request names. */
-function isOne(allowed: Descriptor[]): boolean {
+function countOfPublicKeys(list: { type: string }[]): number {
   let count = 0;
-  for (let i = 0; i < allowed.length; i += 1) if (allowed[i]?.type === 'public-key') count += 1;
-  return count === 1;
+  for (let i = 0; i < list.length; i += 1) if (list[i]?.type === 'public-key') count += 1;
+  return count;
 }
 
 function areAllowed(byCredential: Record<string, PrfValues>, allowed: Descriptor[]): boolean {

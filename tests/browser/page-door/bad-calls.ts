@@ -76,7 +76,32 @@ export const BAD_CALLS: Record<string, string> = {
   'prf.evalByCredential at creation': 'create({ extensions: { prf: { evalByCredential: {} } } })',
   'appid at creation': 'create({ extensions: { appid: "https://localhost" } })',
   'credProps at sign-in': 'get({ extensions: { credProps: true } })',
-  'appidExclude at sign-in': 'get({ extensions: { appidExclude: "https://localhost" } })',
+  'a policy that is enforced but not named':
+    'create({ extensions: { enforceCredentialProtectionPolicy: true } })',
+  'a policy that needs a verified user, without one':
+    'create({ extensions: { credentialProtectionPolicy: "userVerificationRequired" } })',
+  'a policy that only a discoverable key can keep':
+    'create({ extensions: { credentialProtectionPolicy: "userVerificationOptional" } })',
+  'a policy that there is not': 'create({ extensions: { credentialProtectionPolicy: "zzz" } })',
+  'largeBlob.support at sign-in': 'get({ extensions: { largeBlob: { support: "preferred" } } })',
+  'a blob for no credential': 'get({ extensions: { largeBlob: { write: bytes(1) } } })',
+  'a blob to read and to write':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }], extensions: { largeBlob: { read: true, write: bytes(1) } } })',
+  'a blob that is too large':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }], extensions: { largeBlob: { write: bytes(2049) } } })',
+  'prf by credential without credentials':
+    'get({ extensions: { prf: { evalByCredential: { AAAA: { first: bytes(1) } } } } })',
+  'prf for another credential':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }], extensions: { prf: { evalByCredential: { AAAA: { first: bytes(1) } } } } })',
+  'prf for a credential without id':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }], extensions: { prf: { evalByCredential: { "": { first: bytes(1) } } } } })',
+  'prf for what is no id':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }], extensions: { prf: { evalByCredential: { "!": { first: bytes(1) } } } } })',
+  'an AppID that is no address': 'get({ extensions: { appid: "x" } })',
+  'an immediate sign-in that names credentials':
+    'get({ allowCredentials: [{ type: "public-key", id: bytes(16) }] }, { uiMode: "immediate" })',
+  'an immediate sign-in beside forms': 'get({}, { uiMode: "immediate", mediation: "conditional" })',
+  'a uiMode that there is not': 'get({}, { uiMode: "zzz" })',
   'an empty list of types':
     'create({ pubKeyCredParams: [{ type: "unknown", alg: -7 }] }, { mediation: "silent" })',
   'authenticatorSelection that is text': 'create({ authenticatorSelection: "x" })',

@@ -1,6 +1,7 @@
 /** Credentials of the right shape; nothing here verifies them. */
 import type {
   AuthenticationResponseJson,
+  ExtensionOutputsJson,
   RegistrationResponseJson,
 } from '../../../extension/messages/webauthn-json';
 
@@ -31,4 +32,21 @@ export const signed: AuthenticationResponseJson = {
   authenticatorAttachment: 'platform',
   response: { clientDataJSON, authenticatorData, signature: 'MEUCIGkvkxWbBRFIPxlR', userHandle: 'AQ' },
   clientExtensionResults: {},
+};
+
+const first = 'AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE';
+const second = 'AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI';
+
+export const createdOutputs: ExtensionOutputsJson = {
+  prf: { results: { second, first }, enabled: true },
+  largeBlob: { supported: true },
+  hmacCreateSecret: true,
+  credProps: { rk: true },
+  credBlob: true,
+};
+
+export const signedOutputs: ExtensionOutputsJson = {
+  prf: { results: { second, first } },
+  largeBlob: { blob: 'BwcHBwcHBwcH' },
+  getCredBlob: 'BwcHBwc',
 };

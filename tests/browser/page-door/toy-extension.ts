@@ -17,6 +17,8 @@ export type Toy = {
   context: BrowserContext;
   url(path: string, host?: string): string;
   open(path: string, host?: string): Promise<Page>;
+  /** Without an authenticator of the browser's: its own conditional UI waits and finds nothing. */
+  openWithoutKey(path: string): Promise<Page>;
   /** What the worker heard so far. */
   heard(): Promise<FromSite[]>;
   waitUntilHeard(kind: string, count?: number): Promise<FromSite[]>;
@@ -50,6 +52,12 @@ export async function startToy(site: Site): Promise<Toy> {
       const page = await context.newPage();
       await page.goto(url(path, host));
       await addAuthenticator(await context.newCDPSession(page));
+      await page.bringToFront();
+      return page;
+    },
+    async openWithoutKey(path) {
+      const page = await context.newPage();
+      await page.goto(url(path));
       await page.bringToFront();
       return page;
     },
@@ -102,6 +110,11 @@ async function addAuthenticator(session: CDPSession): Promise<void> {
       hasUserVerification: true,
       isUserVerified: true,
       automaticPresenceSimulation: true,
+      ctap2Version: 'ctap2_1',
+      hasLargeBlob: true,
+      hasCredBlob: true,
+      hasMinPinLength: true,
+      hasPrf: true,
     },
   });
 }

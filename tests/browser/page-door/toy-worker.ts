@@ -4,7 +4,7 @@
  */
 import { type FromSite, SITE_PORT, type SiteOutcome } from '../../../extension/messages/from-site';
 import { parseFromSite } from '../../../extension/messages/parse-from-site';
-import { created, signed } from './toy-credentials';
+import { created, createdOutputs, signed, signedOutputs } from './toy-credentials';
 
 /** Counts the lives of this worker. */
 const life = chrome.storage.session.get({ lives: 0 }).then(async ({ lives }) => {
@@ -40,9 +40,17 @@ async function answerTo(request: Request, port: chrome.runtime.Port): Promise<Si
   if (hint === 'second-life' && (await life) < 2) return undefined;
   if (hint === 'by-message') return byMessage(request, port);
   if (hint === 'wait') return undefined;
+  if (hint === 'extensions') return withExtensions(request);
   return request.kind === 'create'
     ? { outcome: 'created', credential: created }
     : { outcome: 'signed', credential: signed };
+}
+
+/** Members in no order, as the engine may give them. */
+function withExtensions({ kind }: Request): SiteOutcome {
+  return kind === 'create'
+    ? { outcome: 'created', credential: { ...created, clientExtensionResults: createdOutputs } }
+    : { outcome: 'signed', credential: { ...signed, clientExtensionResults: signedOutputs } };
 }
 
 /** The way of a worker that was stopped meanwhile: it has no port, but knows the document. */
