@@ -56,7 +56,7 @@ function credentialSeen(credential) {
     isOfItsInterfaces: [PublicKeyCredential, Credential].every((owner) => credential instanceof owner),
     type: credential.type, isIdOfRawId: credential.id === credential.toJSON().rawId, isRawIdKept: credential.rawId === credential.rawId,
     authenticatorAttachment: credential.authenticatorAttachment,
-    results: seen(results), names: [Object.keys(results), Object.keys(results.prf ?? {}), Object.keys(results.largeBlob ?? {})],
+    results: seen(results), order: [results, results.prf ?? {}, results.largeBlob ?? {}].map((all) => Object.keys(all).join()),
     areResultsAnew: results !== credential.getClientExtensionResults(),
     json: jsonSeen(JSON.parse(JSON.stringify(credential))),
     response: responseSeen(response),
@@ -74,7 +74,8 @@ function responseSeen(response) {
   };
 }
 function flagsOf(byte) {
-  return ['UP', 'UV', 'BE', 'BS', 'AT', 'ED'].filter((_, i) => byte & [1, 4, 8, 16, 64, 128][i]);
+  const bits = { UP: 1, UV: 4, BE: 8, BS: 16, AT: 64, ED: 128 };
+  return Object.fromEntries(Object.entries(bits).map(([name, bit]) => [name, (byte & bit) !== 0]));
 }
 function registrationSeen(response) {
   const attestation = text(response.attestationObject);

@@ -51,20 +51,24 @@ export async function openPlaces(context: BrowserContext): Promise<Places> {
   const open = async (address: string) => {
     const page = await context.newPage();
     await page.goto(address);
+    return page;
+  };
+  const openWithKey = async (address: string) => {
+    const page = await open(address);
     return { page, key: await plugInKey(page, BUILT_IN) };
   };
   await context.route(`${INSECURE}**`, (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
-  const site = await open(SITE);
-  const frames = await open(FRAMES);
-  const insecure = await open(INSECURE);
-  const all = [site, frames, insecure];
-  const placeOf = (where: Where) => {
-    if (where === 'page') return site;
-    return where === 'insecure page' ? insecure : frames;
+  const site = await openWithKey(SITE);
+  const frames = await openWithKey(FRAMES);
+  const pages: Partial<Record<Where, Page>> = {
+    page: site.page,
+    'page without key': await open(SITE),
+    'insecure page': await open(INSECURE),
   };
+  const all = [site, frames];
   return {
     async tell({ call, where = 'page' }) {
-      const { page } = placeOf(where);
+      const page = pages[where] ?? frames.page;
       await page.bringToFront();
       const told = await toldBy(targetIn(page, where), call);
       if (told === 'pending') await page.reload();
@@ -98,14 +102,14 @@ export function agreeToEverything(context: BrowserContext): void {
 }
 
 async function agree(page: Page): Promise<void> {
-  await page.waitForURL((url) => url.pathname.endsWith('/approval.html'), { timeout: 2_000 });
+  await page.waitForURL((url) => url.pathname !== 'blank');
   if (!isApproval(page)) return;
   const approve = page.getByRole('button', { name: /^Approve/ });
   await approve.waitFor();
-  const verify = page.getByRole('button', { name: 'Verify' });
-  if ((await approve.getAttribute('aria-describedby')) !== null || (await verify.isVisible())) {
+  const isBlocked = (await approve.getAttribute('aria-describedby')) !== null;
+  if (isBlocked) {
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await verify.click();
+    await page.getByRole('button', { name: 'Verify' }).click();
   }
   const remember = page.getByLabel("Don't ask again on this site for 3 hours");
   if (await remember.isVisible()) await remember.check();
