@@ -1,4 +1,7 @@
-/** The one request of this document that Xenon is answering, until its promise settles. */
+/**
+ * The one request of this document that is being answered, until its promise settles. As natively there
+ * is no second one, whoever answers the first.
+ */
 import type { RequestId, SiteOutcome, ToSite } from '../messages/from-site';
 import { NOT_ALLOWED } from '../messages/not-allowed';
 import { askBeside, type BrowserBeside } from './beside-forms';
@@ -18,7 +21,8 @@ export type Ask = (question: Question, call: PageCall, settle: Settle) => void;
 type Success = Extract<SiteOutcome, { credential: unknown }>;
 
 type Waiting = {
-  requestId: RequestId;
+  /** Nothing once the request is the browser's. */
+  requestId: RequestId | undefined;
   call: PageCall;
   settle: Settle;
   signal: AbortSignal | undefined;
@@ -56,12 +60,12 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
   }
 
   function giveUp(reason: unknown): void {
-    const { requestId, settle } = waiting ?? {};
-    settle?.reject(reason);
-    if (requestId) cancel(requestId);
+    const { requestId } = waiting ?? {};
+    finish()?.settle.reject(reason);
+    if (requestId) channel?.send({ kind: 'cancel', requestId });
   }
 
-  /** Nothing more of this request can reach the page. */
+  /** The browser has an answer to what Xenon was asked too. */
   function cancel(requestId: RequestId): void {
     if (waiting?.requestId !== requestId) return;
     finish();
@@ -90,10 +94,18 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
 
   function toBrowser(): void {
     if (waiting?.beside) waiting.beside.leaveToIt();
-    else {
-      const ended = finish();
-      if (ended) handOver(ended.call, ended.settle);
-    }
+    else if (waiting?.requestId) handOverWaiting(waiting);
+  }
+
+  function handOverWaiting(handed: Waiting): void {
+    const { call, settle } = handed;
+    handed.requestId = undefined;
+    handed.unwatch();
+    const end = (settled: (value: unknown) => void) => (value: unknown) => {
+      if (waiting === handed) waiting = undefined;
+      settled(value);
+    };
+    handOver(call, { resolve: end(settle.resolve), reject: end(settle.reject) });
   }
 
   /** Nothing waits any more; who calls this settles the promise. */

@@ -199,10 +199,10 @@ const ORIGINS: Record<string, Case> = {
   },
   '17. a window that the page opened is a page of its own': {
     call: `{ const opened = open('/');
-      await new Promise((done) => { opened.onload = done; });
+      await new Promise((done) => { opened.onload = () => setTimeout(done, 500); });
       const made = await opened.eval('told(() => create())');
       opened.close();
-      return Promise.resolve(made.response?.clientData ?? made); }`,
+      return Promise.resolve(JSON.stringify(made.response?.clientData ?? made)); }`,
   },
 };
 

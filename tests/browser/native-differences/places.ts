@@ -59,6 +59,7 @@ export async function openPlaces(context: BrowserContext): Promise<Places> {
   };
   await context.route(`${INSECURE}**`, (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
   const site = await openWithKey(SITE);
+  site.page.on('popup', (popup) => void plugInKey(popup, BUILT_IN).catch(() => undefined));
   const frames = await openWithKey(FRAMES);
   const pages: Partial<Record<Where, Page>> = {
     page: site.page,
