@@ -11,6 +11,7 @@ import { NOT_ALLOWED } from '../messages/not-allowed';
 import { parseFromPage, requestIdOf } from '../messages/parse-from-site';
 import { frameReport } from './frame-report';
 import { isPermitted, spendUserActivation } from './permission';
+import { isPrepared } from './prerendering';
 import { WorkerLine } from './worker-line';
 
 const BROWSER: SiteOutcome = { outcome: 'browser' };
@@ -50,6 +51,7 @@ export function carry(page: MessagePort): void {
   function ask(request: KeyCall): void {
     const asked = { ...request, ...frameReport() };
     waiting.set(request.requestId, asked);
+    if (isPrepared(() => waiting.has(request.requestId) && ask(request))) return;
     if (isPermitted(request)) line.send(asked);
     else answered({ requestId: request.requestId, ...BROWSER });
   }

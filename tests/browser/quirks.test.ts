@@ -59,6 +59,37 @@ const QUIRKS: Record<string, Quirk> = {
       attestation: undefined, authenticatorSelection: undefined, rp: { name: 'Quirks', id: undefined } }))`,
     result: CREATED,
   },
+  'dictionaries that are null': {
+    script: `return type(await create({ extensions: null, authenticatorSelection: null }))`,
+    result: CREATED,
+  },
+  'extensions of every age': {
+    script: `const made = await create({ extensions: { uvm: true, devicePubKey: {}, minPinLength: true, exts: true, payment: undefined } });
+      return made.getClientExtensionResults()`,
+    result: {},
+  },
+  'bytes of another frame, and of a class of the page’s own': {
+    head: '<iframe></iframe>',
+    script: `class Buffer extends Uint8Array {}
+      const made = await create({ challenge: new frames[0].Uint8Array(20), user: { id: new Buffer(4), name: 'u', displayName: 'd' } });
+      return JSON.parse(new TextDecoder().decode(made.response.clientDataJSON)).challenge`,
+    result: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  },
+  'options of another frame': {
+    head: '<iframe></iframe>',
+    script: `const options = frames[0].JSON.parse(JSON.stringify(creation()));
+      Object.assign(options, { challenge: bytes(16) }); options.user.id = bytes(4);
+      return type(await navigator.credentials.create({ publicKey: options }))`,
+    result: CREATED,
+  },
+  'a sign-in beside the form that gives way to another call': {
+    script: `const aborter = new AbortController();
+      const beside = navigator.credentials.get({ publicKey: { challenge: bytes(16) }, mediation: 'conditional', signal: aborter.signal }).catch(told);
+      await new Promise((done) => setTimeout(done, 300));
+      aborter.abort(new RangeError('make way'));
+      return [await beside, type(await create())]`,
+    result: ['RangeError: make way', CREATED],
+  },
   'words from a later specification': {
     script: `return type(await create({ attestation: 'later', hints: ['later'], authenticatorSelection: {
       residentKey: 'later', userVerification: 'later', authenticatorAttachment: 'later' } }))`,

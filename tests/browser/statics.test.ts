@@ -59,6 +59,42 @@ test('what the browser can do is never lowered, ours is added, and the names are
   assert.deepEqual(await page.evaluate(shape), await native.evaluate(shape));
 });
 
+test('a browser that can do less is told of what Xenon can, and of nothing that it would not read', async () => {
+  await stage.context.addInitScript(() => {
+    if (location.hash !== '#poor') return;
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+    PublicKeyCredential.getClientCapabilities = async () => ({
+      hybridTransport: true,
+      conditionalGet: false,
+    });
+  });
+  page = await stage.open('/blank#poor');
+  assert.equal(await page.evaluate('PublicKeyCredential.isConditionalMediationAvailable()'), true);
+  const told = await page.evaluate<Record<string, boolean>>(CAPABILITIES);
+  assert.deepEqual(Object.keys(told), Object.keys(told).sort());
+  assert.ok(Object.values(told).every((can) => can));
+  const extensions = Object.keys(told).flatMap((name) =>
+    name.startsWith('extension:') ? [name.slice(10)] : [],
+  );
+  assert.deepEqual(extensions, [
+    'appid',
+    'appidExclude',
+    'credBlob',
+    'credProps',
+    'credentialProtectionPolicy',
+    'enforceCredentialProtectionPolicy',
+    'getCredBlob',
+    'hmacCreateSecret',
+    'largeBlob',
+    'minPinLength',
+    'prf',
+  ]);
+  assert.deepEqual(
+    ['conditionalGet', 'conditionalCreate', 'hybridTransport', 'immediateGet'].map((name) => told[name]),
+    [true, true, true, undefined],
+  );
+});
+
 const BAD_SIGNALS = [
   'signalUnknownCredential()',
   'signalUnknownCredential(5)',

@@ -123,6 +123,17 @@ test('the act that made a key in a cross-origin frame, or was refused one, is sp
   }
 });
 
+test('a page that is only prepared asks when it is shown, unless it has given up', () => {
+  chrome.isPrepared = true;
+  page.say(get);
+  page.say({ ...get, requestId: other });
+  page.say({ kind: 'cancel', requestId: other });
+  assert.ok(!chrome.ports.some((port) => port.sent.some((said) => 'options' in (said as object))));
+  chrome.showPage();
+  const requests = chrome.lastPort.sent.filter((said) => 'options' in (said as object));
+  assert.deepEqual(requests, [asked]);
+});
+
 test('a request beside a form neither keeps the worker nor ends with it', () => {
   page.say({ ...get, mediation: 'conditional' });
   chrome.lastPort.cut();

@@ -28,11 +28,13 @@ export class FakeChrome {
   readonly ports: FakePort[] = [];
   permitted = true;
   isUserActive = true;
+  isPrepared = false;
   ancestorOrigins = ['https://parent.example'];
   /** How often the browser's own function was called, which spends the user's act. */
   actsSpent = 0;
   #messages: Listener[] = [];
   #hidden: Listener[] = [];
+  readonly #shown: Listener[] = [];
   readonly #runtime = {
     id: 'xenon' as string | undefined,
     connect: () => {
@@ -48,7 +50,13 @@ export class FakeChrome {
     const fake = this;
     const world = {
       chrome: { runtime: this.#runtime },
-      document: { featurePolicy: { allowsFeature: () => this.permitted } },
+      document: {
+        featurePolicy: { allowsFeature: () => this.permitted },
+        get prerendering() {
+          return fake.isPrepared;
+        },
+        addEventListener: (_type: string, listener: Listener) => this.#shown.push(listener),
+      },
       location: {
         get ancestorOrigins() {
           return fake.ancestorOrigins;
@@ -88,6 +96,11 @@ export class FakeChrome {
   }
   remove(): void {
     this.#runtime.id = undefined;
+  }
+  /** The user goes to the page that Chrome has prepared. */
+  showPage(): void {
+    this.isPrepared = false;
+    for (const listener of this.#shown) listener();
   }
   hidePage(): void {
     for (const listener of this.#hidden) listener({ persisted: true });
