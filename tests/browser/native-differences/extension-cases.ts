@@ -163,8 +163,15 @@ export const EXTENSION_CASES: Record<string, Case> = {
 
 export const DISCOVERY_CASES: Record<string, Case> = {
   '51. conditional mediation is there': { call: 'PublicKeyCredential.isConditionalMediationAvailable()' },
-  '52. a conditional get': {
-    call: 'withKey(() => get({}, { mediation: "conditional", signal: AbortSignal.timeout(4000) }))',
+  '52. a conditional get waits, without a key, until its page ends it': {
+    where: 'page without key',
+    call: 'get({ timeout: 100 }, { mediation: "conditional", signal: AbortSignal.timeout(1000) })',
+    isBrowsers: true,
+  },
+  '52. a conditional get that names keys waits too': {
+    where: 'page without key',
+    call: 'get({ allowCredentials: [cred(bytes(16))] }, { mediation: "conditional", signal: AbortSignal.timeout(1000) })',
+    isBrowsers: true,
   },
   '52. a conditional get with a wrong RP ID': {
     call: 'get({ rpId: "" }, { mediation: "conditional" })',
