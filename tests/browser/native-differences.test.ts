@@ -10,6 +10,7 @@ import { CASES, type Case } from './native-differences/cases';
 import { type Difference, differences } from './native-differences/differing';
 import { DISCOVERY_CASES, EXTENSION_CASES } from './native-differences/extension-cases';
 import { ANSWERS, agreeToEverything, openPlaces, type Places } from './native-differences/places';
+import { ELSEWHERE, RULES } from './native-differences/rules';
 import { launchPlain, type PlainChromium } from './plain-chromium';
 import { openStage, type Stage } from './stage';
 
@@ -45,6 +46,12 @@ for (const [name, one] of ALL) {
     if (!one.isBrowsers) assert.deepEqual(await xenon.browsersKeys(), [], 'answered by Xenon');
   });
 }
+
+test('every rule has a case, or is looked after elsewhere', () => {
+  const numbers = new Set(ALL.map(([name]) => Number.parseInt(name, 10)));
+  const missing = Array.from({ length: RULES }, (_, i) => i + 1).filter((rule) => !numbers.has(rule));
+  assert.deepEqual(missing, Object.keys(ELSEWHERE).map(Number));
+});
 
 test('no difference is allowed that there is not', () => {
   assert.deepEqual(

@@ -226,7 +226,7 @@ const OPTIONS: Record<string, Case> = {
   '19. only EdDSA': { call: 'create({ pubKeyCredParams: params(-8) })' },
   '19. only ML-DSA-44': { call: 'create({ pubKeyCredParams: params(-48) })' },
   '19. only ML-DSA-65': { call: 'create({ pubKeyCredParams: params(-49) })' },
-  '19. only ML-DSA-87': { call: 'create({ pubKeyCredParams: params(-50) })' },
+  '19. only ML-DSA-87, which Xenon does not have': browsers('create({ pubKeyCredParams: params(-50) })'),
   '20. unknown words are ignored: attestation': { call: 'create({ attestation: "later" })' },
   '20. unknown words are ignored: selection': {
     call: 'create({ authenticatorSelection: { residentKey: "later", userVerification: "later", authenticatorAttachment: "later" } })',
