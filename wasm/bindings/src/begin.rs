@@ -55,6 +55,12 @@ pub fn begin_authentication(options: JsValue, frame: JsValue, now: f64) -> Resul
     })
 }
 
+/// The same ceremony for a page that asked with `mediation: "conditional"`.
+#[wasm_bindgen(js_name = asConditional)]
+pub fn as_conditional(pending: &str) -> Result<String, JsValue> {
+    Ok(parse(pending)?.conditional().to_text())
+}
+
 /// The record ids of the credentials that the site named, or nothing if a sign-in names none.
 /// Works on a locked vault: only its header is needed.
 #[wasm_bindgen(js_name = namedRecords)]

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use xenon_ceremony::{Choices, accounts, authenticate, register};
+use xenon_ceremony::{Choices, accounts, authenticate, register, replaced};
 use xenon_protocol::RpId;
 use xenon_vault::{Header, OpenVault, SealedRecord, VaultKey};
 
@@ -9,7 +9,7 @@ use crate::begin::{millis, parse};
 use crate::problem::Problem;
 use crate::records::{StoredRecord, readable, to_hex};
 use crate::rng;
-use crate::views::{AccountJson, KeySummaryJson, to_js};
+use crate::views::{AccountJson, KeySummaryJson, ReplacedKeyJson, to_js};
 
 /// An unlocked vault. `free()` wipes its keys.
 #[wasm_bindgen]
@@ -24,6 +24,9 @@ pub struct Approved {
     /// To be stored first.
     #[wasm_bindgen(readonly)]
     pub changes: Vec<StoredRecord>,
+    /// The ids of the records that are to go together with the arrival of `changes`.
+    #[wasm_bindgen(readonly)]
+    pub removed: Vec<String>,
     /// To be stored some time later.
     #[wasm_bindgen(readonly)]
     pub touched: Vec<StoredRecord>,
@@ -86,21 +89,34 @@ impl Vault {
         Ok(to_js(&summaries)?)
     }
 
-    /// Makes the credential that the user agreed to. `named` are the stored records among those
-    /// that the site excludes; `now` is milliseconds since 1970. A `device_bound` key is never part
-    /// of a backup.
+    /// The keys among `records` whose place a new one takes: an array of `ReplacedKey`, as in
+    /// from-user.ts; `now` is milliseconds since 1970.
+    pub fn replaced(
+        &self,
+        pending: &str,
+        records: Vec<StoredRecord>,
+        now: f64,
+    ) -> Result<JsValue, JsValue> {
+        let found = replaced(&parse(pending)?, &self.0, &readable(records), millis(now));
+        let keys: Vec<_> = found.into_iter().map(ReplacedKeyJson::from).collect();
+        Ok(to_js(&keys)?)
+    }
+
+    /// Makes the credential that the user agreed to. `found` are the stored records of its site,
+    /// and of those that the site excludes; `now` is milliseconds since 1970. A `device_bound` key
+    /// is never part of a backup.
     pub fn register(
         &self,
         pending: &str,
-        named: Vec<StoredRecord>,
+        found: Vec<StoredRecord>,
         device_bound: bool,
         now: f64,
     ) -> Result<Approved, JsValue> {
         let mut rng = rng::fresh()?;
-        let named = readable(named);
+        let found = readable(found);
         let choices = Choices { device_bound };
         let pending = parse(pending)?;
-        let approved = register(&pending, &self.0, &named, choices, millis(now), &mut rng)
+        let approved = register(&pending, &self.0, &found, choices, millis(now), &mut rng)
             .map_err(Problem::from)?;
         Ok(Approved::from_ceremony(approved)?)
     }
@@ -138,6 +154,11 @@ impl Approved {
                 .changes
                 .into_iter()
                 .map(StoredRecord::from)
+                .collect(),
+            removed: approved
+                .removed
+                .iter()
+                .map(|id| to_hex(id.as_bytes()))
                 .collect(),
             touched: approved
                 .touched

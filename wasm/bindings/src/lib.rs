@@ -14,10 +14,10 @@ mod signal;
 mod unlock;
 mod views;
 
-pub use begin::{Begun, begin_authentication, begin_registration, named_records};
+pub use begin::{Begun, as_conditional, begin_authentication, begin_registration, named_records};
 pub use decide::{Approved, Vault};
 pub use records::StoredRecord;
 pub use related_origins::related_origins_address;
 pub use signal::Signal;
 pub use unlock::{NewVault, Verified, check_header, create_vault, unlock, verify, with_new_vault};
-pub use views::{describe, refusal_excluded, refusal_not_allowed};
+pub use views::{describe, refusal_cannot_verify, refusal_excluded, refusal_not_allowed};

@@ -53,7 +53,10 @@ impl From<RegistrationError> for Problem {
             RegistrationError::NotARegistration => "bad-argument",
             RegistrationError::VerificationNeeded => "not-verified",
             RegistrationError::Refused(Refusal::Excluded) => "excluded",
-            RegistrationError::Refused(Refusal::NotAllowed) => "not-a-candidate",
+            RegistrationError::Refused(Refusal::NotAllowed | Refusal::CannotVerify) => {
+                "not-a-candidate"
+            }
+            RegistrationError::AccountHasKey => "account-has-key",
             RegistrationError::Record(_) | RegistrationError::Signing(_) => "record-damaged",
         };
         Self::new(name, &error)

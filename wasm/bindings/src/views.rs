@@ -1,7 +1,7 @@
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use xenon_ceremony::{Account, DomException, Pending, PendingKind, Refusal};
+use xenon_ceremony::{Account, DomException, Pending, PendingKind, Refusal, Replaced};
 use xenon_protocol::UserVerification;
 use xenon_vault::{Credential, SealedRecord};
 
@@ -47,6 +47,16 @@ pub(crate) struct AccountJson {
     needs_verification: Option<bool>,
 }
 
+/// `ReplacedKey` in from-user.ts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReplacedKeyJson {
+    key: String,
+    user_name: String,
+    user_display_name: String,
+    created_at: f64,
+}
+
 /// `KeySummary` in from-user.ts.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -81,6 +91,12 @@ pub fn refusal_not_allowed() -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = refusalExcluded)]
 pub fn refusal_excluded() -> Result<JsValue, JsValue> {
     exception(Refusal::Excluded)
+}
+
+/// The exception for a site that requires a verification where the user must not be asked.
+#[wasm_bindgen(js_name = refusalCannotVerify)]
+pub fn refusal_cannot_verify() -> Result<JsValue, JsValue> {
+    exception(Refusal::CannotVerify)
 }
 
 fn exception(refusal: Refusal) -> Result<JsValue, JsValue> {
@@ -127,6 +143,17 @@ impl From<Account> for AccountJson {
             user_display_name: account.user_display_name,
             last_used_at: account.last_used_at.map(to_number),
             needs_verification: account.needs_verification.then_some(true),
+        }
+    }
+}
+
+impl From<Replaced> for ReplacedKeyJson {
+    fn from(replaced: Replaced) -> Self {
+        Self {
+            key: to_hex(replaced.record.as_bytes()),
+            user_name: replaced.user_name,
+            user_display_name: replaced.user_display_name,
+            created_at: to_number(replaced.created_at),
         }
     }
 }

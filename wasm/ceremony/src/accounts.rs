@@ -35,7 +35,7 @@ pub fn accounts(pending: &Pending, vault: &OpenVault, found: &[SealedRecord]) ->
                 .map(|(credential, _)| (record.id, credential))
         })
         .filter(|(_, credential)| credential.rp_id == pending.rp_id)
-        .filter(|(_, credential)| authentication.allows(credential))
+        .filter(|(_, credential)| pending.finds(credential) && authentication.allows(credential))
         .collect();
     candidates
         .sort_by_key(|(_, credential)| Reverse((credential.last_used_at, credential.created_at)));

@@ -1,4 +1,4 @@
-use xenon_vault::SealedRecord;
+use xenon_vault::{RecordId, SealedRecord};
 
 /// What follows from a person's yes.
 ///
@@ -9,6 +9,8 @@ pub struct Approved<Reply> {
     pub reply: Reply,
     /// Without these in storage the reply would be a lie.
     pub changes: Vec<SealedRecord>,
+    /// What `changes` take the place of: gone together with their arrival, and not before.
+    pub removed: Vec<RecordId>,
     /// Worth remembering (when a key was last used), but nobody has to wait for it. Nothing where
     /// `changes` tell it.
     pub touched: Option<SealedRecord>,

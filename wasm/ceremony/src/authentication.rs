@@ -63,6 +63,7 @@ impl Pending {
                 allowed,
                 extensions,
             }),
+            conditional: false,
         })
     }
 }
@@ -105,7 +106,8 @@ pub fn authenticate(
         return Err(AuthenticationError::VerificationNeeded);
     }
     let (mut credential, generation) = vault.open(chosen)?;
-    if credential.rp_id != pending.rp_id || !authentication.allows(&credential) {
+    let may_answer = pending.finds(&credential) && authentication.allows(&credential);
+    if credential.rp_id != pending.rp_id || !may_answer {
         return Err(AuthenticationError::NotACandidate);
     }
     if authentication.needs_verification(&credential) && !pending.is_verified(now) {
@@ -120,12 +122,14 @@ pub fn authenticate(
         Approved {
             reply,
             changes: vec![record],
+            removed: Vec::new(),
             touched: None,
         }
     } else {
         Approved {
             reply,
             changes: Vec::new(),
+            removed: Vec::new(),
             touched: Some(record),
         }
     })

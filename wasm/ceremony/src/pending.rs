@@ -30,6 +30,9 @@ pub struct Pending {
     pub(crate) user_verification: UserVerification,
     #[n(6)]
     pub(crate) kind: PendingKind,
+    /// Asked for with `mediation: "conditional"`.
+    #[n(7)]
+    pub(crate) conditional: bool,
 }
 
 /// What is asked for.
@@ -172,10 +175,10 @@ impl Pending {
         }
     }
 
-    /// What happened: the user approved, perhaps verified.
+    /// What happened: the user approved where they were asked, perhaps verified.
     pub(crate) fn flags(&self, credential: &Credential, now: u64) -> Flags {
         Flags {
-            user_present: true,
+            user_present: self.is_user_asked(),
             user_verified: self.is_verified(now),
             backup: credential.backup(),
         }

@@ -10,6 +10,9 @@ pub enum Refusal {
     /// The user agreed, but already has a key that the site excludes.
     /// See <https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred> step 3.
     Excluded,
+    /// The site requires a verification in a ceremony that must not ask the user.
+    /// See <https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred> step 5.
+    CannotVerify,
 }
 
 /// A `DOMException` to be made in the page: its name and its sentence.
@@ -17,7 +20,7 @@ pub enum Refusal {
 pub struct DomException {
     /// One of the names of <https://webidl.spec.whatwg.org/#idl-DOMException-error-names>.
     pub name: &'static str,
-    /// Chromium's sentence, since pages have been seen to compare it.
+    /// Chromium's sentence where it has one that is true of Xenon: pages have been seen to compare it.
     pub message: &'static str,
 }
 
@@ -34,6 +37,10 @@ impl Refusal {
                 name: "InvalidStateError",
                 message: "The user attempted to register an authenticator that contains one of \
                     the credentials already registered with the relying party.",
+            },
+            Self::CannotVerify => DomException {
+                name: "ConstraintError",
+                message: "The user cannot be verified without being asked.",
             },
         }
     }

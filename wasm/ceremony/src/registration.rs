@@ -14,6 +14,7 @@ use crate::attestation;
 use crate::deadline::deadline;
 use crate::extensions::RegistrationExtensions;
 use crate::pending::{PendingRegistration, attachment, known_ids};
+use crate::replacement::{has_key, replaced_records};
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 
 /// Random bytes in a new credential ID.
@@ -43,6 +44,9 @@ pub enum RegistrationError {
     /// The new key did not sign for itself.
     #[error(transparent)]
     Signing(#[from] SigningError),
+    /// Nobody was asked, and there is a key of this account already.
+    #[error("the account has a key")]
+    AccountHasKey,
     /// The new credential could not be sealed.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -96,20 +100,22 @@ impl Pending {
                 selection.user_verification.as_deref(),
             ),
             kind: PendingKind::Registration(registration),
+            conditional: false,
         })
     }
 }
 
 /// Makes the credential that the user agreed to; [authenticatorMakeCredential][op] from step 7 on.
 ///
-/// `named` are the records whose IDs the site excluded, as far as the vault has them. `now` is
+/// `found` are the records of its site, and those that the site excluded, as far as the vault has
+/// them. A discoverable credential takes the place of those of the same account. `now` is
 /// milliseconds since 1970.
 ///
 /// [op]: https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred
 pub fn register(
     pending: &Pending,
     vault: &OpenVault,
-    named: &[SealedRecord],
+    found: &[SealedRecord],
     choices: Choices,
     now: u64,
     rng: &mut impl CryptoRng,
@@ -120,8 +126,11 @@ pub fn register(
     if pending.needs_verification(now) {
         return Err(RegistrationError::VerificationNeeded);
     }
-    if is_excluded(pending, registration, vault, named, now) {
+    if is_excluded(pending, registration, vault, found, now) {
         return Err(RegistrationError::Refused(Refusal::Excluded));
+    }
+    if pending.conditional && has_key(pending, registration, vault, found) {
+        return Err(RegistrationError::AccountHasKey);
     }
     let credential = new_credential(pending, registration, choices, now, rng);
     let record = vault.seal(&credential, 0, rng)?;
@@ -129,18 +138,20 @@ pub fn register(
     Ok(Approved {
         reply,
         changes: vec![record],
+        removed: replaced_records(pending, registration, vault, found),
         touched: None,
     })
 }
 
-fn is_excluded(
+/// Whether the site named one of our credentials as one that must not be there.
+pub(crate) fn is_excluded(
     pending: &Pending,
     registration: &PendingRegistration,
     vault: &OpenVault,
-    named: &[SealedRecord],
+    found: &[SealedRecord],
     now: u64,
 ) -> bool {
-    named
+    found
         .iter()
         .filter_map(|record| vault.open(record).ok())
         .map(|(credential, _)| credential)

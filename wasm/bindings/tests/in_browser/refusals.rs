@@ -1,11 +1,14 @@
 //! What the engine will not do, and by which name it says so.
 
 use wasm_bindgen_test::wasm_bindgen_test;
-use xenon_bindings::{refusal_excluded, refusal_not_allowed, with_new_vault};
+use xenon_bindings::{
+    as_conditional, refusal_cannot_verify, refusal_excluded, refusal_not_allowed, with_new_vault,
+};
 
 use crate::objects::{json, member, members, problem, text_member, with};
 use crate::site::{
-    NOW, authentication, creation_options, open_vault, registered, registration, request_options,
+    NOW, authentication, creation_options, open_vault, pending_registration, registered,
+    registration, request_options,
 };
 
 /// Five minutes; then a verification counts no more.
@@ -47,6 +50,27 @@ fn excluded_key_makes_no_second_one() {
 }
 
 #[wasm_bindgen_test]
+fn account_gets_no_second_key_unasked_and_a_new_one_in_its_place_when_asked() {
+    let vault = open_vault();
+    let (_, record) = registered(&vault);
+    let pending = pending_registration();
+    let unasked = as_conditional(&pending).unwrap();
+    let refused = vault.register(&unasked, vec![record.clone()], true, NOW);
+    assert_eq!(problem(refused), "account-has-key");
+    let told = vault.replaced(&pending, vec![record.clone()], NOW).unwrap();
+    let told = js_sys::Array::from(&told).get(0);
+    assert_eq!(
+        members(&told),
+        ["createdAt", "key", "userDisplayName", "userName"]
+    );
+    assert_eq!(text_member(&told, "key"), record.id);
+    let made = vault
+        .register(&pending, vec![record.clone()], true, NOW)
+        .unwrap();
+    assert_eq!(made.removed, [record.id]);
+}
+
+#[wasm_bindgen_test]
 fn key_that_the_site_did_not_name_signs_nothing() {
     let vault = open_vault();
     let (_, record) = registered(&vault);
@@ -66,6 +90,7 @@ fn refusals_are_plain_exceptions_for_the_page() {
     for (exception, name) in [
         (refusal_not_allowed().unwrap(), "NotAllowedError"),
         (refusal_excluded().unwrap(), "InvalidStateError"),
+        (refusal_cannot_verify().unwrap(), "ConstraintError"),
     ] {
         assert_eq!(members(&exception), ["message", "name"]);
         assert_eq!(text_member(&exception, "name"), name);
