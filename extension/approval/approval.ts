@@ -1,15 +1,15 @@
 /** The approval window: shows what the worker says about one ceremony, and asks one question. */
 import type { ApprovalView, Question } from '../messages/from-user';
+import { Arming } from '../shared-ui/arming';
+import type { DeliberateButton } from '../shared-ui/deliberate-button';
 import { pageElement } from '../shared-ui/element';
+import { watchStillness } from '../shared-ui/stillness';
 import { localise } from '../shared-ui/text';
 import { followCeremony } from './approval-port';
-import type { ApproveButton } from './approve-button';
-import { Arming } from './arming';
 import { damagedVault, lockedVault, noKey } from './closed-vault';
 import { type Choices, decision } from './decision';
 import { firstRun } from './first-run';
 import { delivering, ended, success } from './outcome';
-import { watchStillness } from './stillness';
 
 /** How long the check mark stays. */
 const SUCCESS_SHOWN_MS = 1_200;
@@ -19,7 +19,7 @@ const ceremony = location.hash.slice(1);
 const stage = pageElement('stage');
 const arming = new Arming(() => performance.now());
 const choices: Choices = { remember: false };
-let approve: ApproveButton | undefined;
+let approve: DeliberateButton | undefined;
 let shown = '';
 
 const disturbed = () => {

@@ -1,17 +1,19 @@
-import type { CeremonyId, KeyId, Question } from '../messages/from-user';
-import { element, untrusted } from '../shared-ui/element';
+import type { Account, CeremonyId, KeyId, Question } from '../messages/from-user';
+import type { Arming } from '../shared-ui/arming';
+import type { DeliberateButton } from '../shared-ui/deliberate-button';
+import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { accountChoice } from './account-choice';
-import { type ApproveButton, approveButton } from './approve-button';
-import type { Arming } from './arming';
+import { approveButton } from './approve-button';
 import { asked } from './asked';
+import { deviceBoundBox, newKey } from './new-key';
 import { otherAnswers } from './other-answers';
-import { mustVerify, VERIFY_FIRST, verification } from './verification';
+import { demandOf, VERIFY_FIRST, verification } from './verification';
 
 /** What the user has chosen so far: it outlives a new drawing of the same question. */
-export type Choices = { account?: KeyId; remember: boolean };
+export type Choices = { account?: KeyId; remember: boolean; deviceBound?: boolean };
 
 export type DecisionOptions = {
   ceremony: CeremonyId;
@@ -22,57 +24,65 @@ export type DecisionOptions = {
 };
 
 /** The question itself, with the vault open. */
-export function decision(options: DecisionOptions): { content: Node[]; approve: ApproveButton } {
+export function decision(options: DecisionOptions): { content: Node[]; approve: DeliberateButton } {
   const { ceremony, question, choices } = options;
   const problem = element('p', { class: 'problem', role: 'alert' });
   const approve = approveButton({
     ...options,
-    blockedBy: mustVerify(question) ? VERIFY_FIRST : undefined,
     async approve() {
       problem.textContent = '';
       const answer = await ask({ kind: 'approve', ceremony, ...answered(question, choices) });
       if (!answer.ok) problem.textContent = problemText(answer.problem);
     },
   });
+  const proof = proofOfUser(options, approve);
   const content = [
     asked(question),
-    question.kind === 'create' ? newAccount(question) : accounts(question, choices),
-    ...verification(ceremony, question),
+    ...(question.kind === 'create' ? newKey(question) : [accounts(options, proof.demand)]),
+    proof.root,
+    ...(question.kind === 'create' ? [deviceBoundBox(question, choices)] : []),
     ...(question.mayRemember ? [rememberBox(choices)] : []),
     element('div', { class: 'answers' }, problem, approve.root, otherAnswers(ceremony)),
   ];
   return { content, approve };
 }
 
-function answered({ kind, accounts, mayRemember }: Question, choices: Choices) {
+function answered({ kind, accounts, mayRemember, deviceBound }: Question, choices: Choices) {
   const remember = mayRemember && choices.remember;
-  if (kind === 'create') return { remember };
-  const account = accounts.find(({ key }) => key === choices.account) ?? accounts[0];
+  if (kind === 'create') return { remember, deviceBound: choices.deviceBound ?? deviceBound };
+  const account = chosen(accounts, choices);
   return account ? { account: account.key, remember } : { remember };
 }
 
-/** For whom the key will be, and what the site calls itself: both are the site's own words. */
-function newAccount({ rpName, user, rpId }: Question): HTMLElement {
-  const facts = element('dl', { class: 'facts' });
-  if (user && (user.displayName || user.name)) {
-    const names = [user.displayName, user.name].filter(
-      (name, index, all) => name && all.indexOf(name) === index,
-    );
-    const shown = names.map((name, index) => untrusted(name, index === 0 ? 'key-name' : 'key-user'));
-    facts.append(element('dt', {}, text('account')), element('dd', { class: 'account' }, ...shown));
-  }
-  if (rpName && rpName !== rpId) {
-    facts.append(
-      element('dt', {}, text('siteCallsItself')),
-      element('dd', {}, untrusted(rpName, 'key-user')),
-    );
-  }
-  return facts;
+function chosen(accounts: Account[], choices: Choices): Account | undefined {
+  return accounts.find(({ key }) => key === choices.account) ?? accounts[0];
 }
 
-function accounts({ accounts }: Question, choices: Choices): HTMLElement {
-  return accountChoice(accounts, choices.account, (key) => {
+/** Where the user shows that it is them; what is wanted may depend on the account. */
+function proofOfUser(
+  { ceremony, question, choices, arming }: DecisionOptions,
+  approve: DeliberateButton,
+): { root: HTMLElement; demand(): void } {
+  const root = element('div', { class: 'proof' });
+  let shown: string | undefined;
+  const demand = () => {
+    const demanded = demandOf(question, chosen(question.accounts, choices));
+    if (demanded === shown) return;
+    // Something else is in sight than a moment ago.
+    if (shown !== undefined) arming.disturb();
+    shown = demanded;
+    root.replaceChildren(...verification(ceremony, demanded));
+    const isOpen = demanded === 'site-requires' || demanded === 'key-requires';
+    approve.block(isOpen ? VERIFY_FIRST : undefined);
+  };
+  demand();
+  return { root, demand };
+}
+
+function accounts({ question, choices }: DecisionOptions, changed: () => void): HTMLElement {
+  return accountChoice(question.accounts, choices.account, (key) => {
     choices.account = key;
+    changed();
   });
 }
 
@@ -81,5 +91,5 @@ function rememberBox(choices: Choices): HTMLElement {
   box.addEventListener('change', () => {
     choices.remember = box.checked;
   });
-  return element('label', { class: 'remember' }, box, element('span', {}, text('remember')));
+  return element('label', { class: 'choice' }, box, element('span', {}, text('remember')));
 }

@@ -1,4 +1,4 @@
-import type { CeremonyId, Question } from '../messages/from-user';
+import type { Account, CeremonyId, Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { passphraseForm } from '../shared-ui/passphrase-form';
@@ -8,15 +8,46 @@ import { ask } from '../shared-ui/worker-client';
 /** The id of the text that says why Approve waits. */
 export const VERIFY_FIRST = 'verify-first';
 
-/** Whether the user must be verified before approving is possible. */
-export function mustVerify({ verification, verified }: Question): boolean {
-  return verification === 'required' && !verified;
+/** What is still wanted of the user. Where something requires it, approving is not possible before. */
+export type Demand = 'verified' | 'site-requires' | 'key-requires' | 'site-prefers' | 'nothing';
+
+/** The site's wish, and that of the chosen key, which may be stricter. */
+export function demandOf({ verification, verified }: Question, account: Account | undefined): Demand {
+  if (verified) return 'verified';
+  if (verification === 'required') return 'site-requires';
+  if (account?.needsVerification) return 'key-requires';
+  return verification === 'preferred' ? 'site-prefers' : 'nothing';
 }
 
-/** Asks for the passphrase where the site requires it, offers it where the site prefers it. */
-export function verification(ceremony: CeremonyId, question: Question): Node[] {
-  if (question.verified) return [verifiedMark()];
-  if (question.verification === 'discouraged') return [];
+/** Asks for the passphrase where it is required, offers it where the site prefers it. */
+export function verification(ceremony: CeremonyId, demand: Demand): Node[] {
+  switch (demand) {
+    case 'verified':
+      return [verifiedMark()];
+    case 'site-requires':
+      return [required(ceremony, text('verifyFirst'))];
+    case 'key-requires':
+      return [required(ceremony, text('verifyFirstForKey'))];
+    case 'site-prefers':
+      return [preferred(ceremony)];
+    case 'nothing':
+      return [];
+  }
+}
+
+function required(ceremony: CeremonyId, why: string): HTMLElement {
+  const reason = element('p', { id: VERIFY_FIRST }, why);
+  return element('section', { class: 'verification' }, reason, verifyForm(ceremony));
+}
+
+function preferred(ceremony: CeremonyId): HTMLElement {
+  const summary = element('summary', {}, text('verifyOffer'));
+  const advice = element('p', {}, text('verifyPreferred'));
+  // Unfolded: many servers that say "preferred" refuse a user who was not verified.
+  return element('details', { class: 'verification', open: true }, summary, advice, verifyForm(ceremony));
+}
+
+function verifyForm(ceremony: CeremonyId): HTMLFormElement {
   const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'verify',
@@ -24,14 +55,7 @@ export function verification(ceremony: CeremonyId, question: Question): Node[] {
     send: (passphrase) => ask({ kind: 'verify', ceremony, passphrase }),
   });
   form.append(submit);
-  if (question.verification === 'required') {
-    const reason = element('p', { id: VERIFY_FIRST }, text('verifyFirst'));
-    return [element('section', { class: 'verification' }, reason, form)];
-  }
-  const summary = element('summary', {}, text('verifyOffer'));
-  const advice = element('p', {}, text('verifyPreferred'));
-  // Unfolded: many servers that say "preferred" refuse a user who was not verified.
-  return [element('details', { class: 'verification', open: true }, summary, advice, form)];
+  return form;
 }
 
 function verifiedMark(): HTMLElement {

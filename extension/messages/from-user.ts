@@ -20,19 +20,27 @@ export type FromUser =
   | { kind: 'lock' }
   // A ceremony
   | { kind: 'verify'; ceremony: CeremonyId; passphrase: string }
-  | { kind: 'approve'; ceremony: CeremonyId; account?: KeyId; remember: boolean }
+  /** Also the popup's yes to a sign-in that waits there. `deviceBound` is about a new key only. */
+  | { kind: 'approve'; ceremony: CeremonyId; account?: KeyId; remember: boolean; deviceBound?: boolean }
   | { kind: 'deny'; ceremony: CeremonyId }
   | { kind: 'use-another-device'; ceremony: CeremonyId }
   // The popup and the list of keys
   | { kind: 'site-overview'; tabId: number }
   | { kind: 'show-waiting'; ceremony: CeremonyId }
+  /** The user has read that this key was added. */
+  | { kind: 'added-key-seen'; key: KeyId }
   | { kind: 'all-keys' }
   | { kind: 'unhide-key'; key: KeyId }
-  | { kind: 'delete-key'; key: KeyId };
+  | { kind: 'delete-key'; key: KeyId }
+  // The settings
+  | { kind: 'settings' }
+  | { kind: 'change-settings'; settings: Settings };
 
 /** Why a command was not carried out. */
 export type UserProblem =
   | 'wrong-passphrase'
+  /** Not even looked at: too many were wrong before. */
+  | 'too-many-guesses'
   | 'passphrase-too-short'
   | 'vault-locked'
   | 'vault-exists'
@@ -55,13 +63,23 @@ export type AnswerTo = {
   'use-another-device': Done;
   'site-overview': SiteOverview;
   'show-waiting': Done;
+  'added-key-seen': Done;
   'all-keys': { keys: KeySummary[] };
   'unhide-key': Done;
   'delete-key': Done;
+  settings: { settings: Settings };
+  'change-settings': Done;
 };
 export type Done = Record<never, never>;
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; problem: UserProblem };
+/** `waitMs`: so long no passphrase is looked at. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: UserProblem; waitMs?: number };
+
+/** What the user has decided once for all sites. */
+export type Settings = {
+  /** New keys are bound to this device, unless the user says otherwise when one is made. */
+  deviceBound: boolean;
+};
 
 /** `damaged`: something says that a vault exists, but it cannot be read. Never shown as a first run. */
 export type VaultState = 'absent' | 'locked' | 'unlocked' | 'damaged';
@@ -73,7 +91,28 @@ export type SiteOverview = {
   /** Empty while locked. */
   keys: KeySummary[];
   waiting: WaitingRequest[];
+  /** The tab's pages that would take a sign-in and do not ask for it. */
+  signIns: OfferedSignIn[];
+  /** What was added without asking, and the user has not been told yet. */
+  added: AddedKey[];
 };
+
+/** A conditional sign-in: it waits for as long as its page, and no window tells of it. */
+export type OfferedSignIn = {
+  ceremony: CeremonyId;
+  rpId: string;
+  origin: string;
+  /** The top-level page's origin, when it is another site's. */
+  topOrigin?: string;
+  /** The keys that can answer, most recently used first; empty while locked. */
+  accounts: Account[];
+  verification: Verification;
+  /** The user was verified for it, and that still counts. */
+  verified: boolean;
+};
+
+/** A key that a site added on the strength of an approval of a moment ago. */
+export type AddedKey = { key: KeyId; rpId: string; userName: string; userDisplayName: string };
 
 export type WaitingRequest = { ceremony: CeremonyId; kind: 'create' | 'get'; rpId: string; origin: string };
 
@@ -135,12 +174,19 @@ export type Question = {
   user?: { name: string; displayName: string };
   /** The keys that can answer, most recently used first. Sign-in only; empty while locked. */
   accounts: Account[];
-  verification: 'required' | 'preferred' | 'discouraged';
+  verification: Verification;
   /** The user was verified in this ceremony, and that still counts. */
   verified: boolean;
   /** Whether *Don't ask again on this site for 3 hours* may be offered. */
   mayRemember: boolean;
+  /** The keys whose place the new one takes. Creation only; empty while locked. */
+  replaces: ReplacedKey[];
+  /** Whether the new key is bound to this device, unless the user chooses otherwise. Creation only. */
+  deviceBound: boolean;
 };
+
+/** How much the site wants to know that it is the user. */
+export type Verification = 'required' | 'preferred' | 'discouraged';
 
 export type Account = {
   key: KeyId;
@@ -150,3 +196,5 @@ export type Account = {
   /** This key answers only for a verified user, whatever the site asks for. */
   needsVerification?: boolean;
 };
+
+export type ReplacedKey = { key: KeyId; userName: string; userDisplayName: string; createdAt: number };

@@ -1,103 +1,38 @@
-/** The page of all keys. */
-import type { KeySummary, VaultState } from '../messages/from-user';
-import { element, pageElement } from '../shared-ui/element';
-import { icon } from '../shared-ui/icon';
-import { passphraseForm } from '../shared-ui/passphrase-form';
-import { problemText } from '../shared-ui/problem-text';
-import { localise, sentence, text } from '../shared-ui/text';
-import { ask } from '../shared-ui/worker-client';
-import { confirmDeletion } from './delete-dialog';
-import { keyList } from './key-list';
+/** The page of all keys and all settings: one section at a time, named by the address. */
+import { pageElement } from '../shared-ui/element';
+import { localise } from '../shared-ui/text';
+import { showSettings } from './advanced';
+import { showAllKeys } from './all-keys';
 
-const heading = pageElement('keys');
-const news = pageElement('news');
-const content = pageElement('content');
-let shown = '';
-let query = '';
+const SECTIONS = { keys: showAllKeys, advanced: showSettings };
 
-/** Draws the vault as it is now, unless that is what is shown. */
-async function refresh(): Promise<void> {
-  const state = await ask({ kind: 'vault-state' });
-  if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
-  const { vault } = state.value;
-  if (vault !== 'unlocked') return draw(vault, [closed(vault)]);
-  const all = await ask({ kind: 'all-keys' });
-  if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
-  draw(JSON.stringify(all.value), [openVault(all.value.keys)]);
+type Section = keyof typeof SECTIONS;
+
+const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
+const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')];
+
+function sectionOfAddress(): Section {
+  const named = location.hash.slice(1);
+  return Object.hasOwn(SECTIONS, named) ? (named as Section) : 'keys';
 }
 
-function draw(what: string, nodes: Node[]): void {
-  content.ariaBusy = null;
-  if (what === shown) return;
-  shown = what;
-  content.replaceChildren(...nodes);
+async function show(section: Section): Promise<void> {
+  for (const one of sections) one.hidden = one.dataset.section !== section;
+  for (const link of links) link.ariaCurrent = link.hash === `#${section}` ? 'page' : null;
+  document.title = pageElement(section).textContent ?? '';
+  await SECTIONS[section]();
 }
 
-function closed(vault: Exclude<VaultState, 'unlocked'>): HTMLElement {
-  switch (vault) {
-    case 'absent':
-      return element('p', {}, text('beginHere'));
-    case 'damaged': {
-      const title = element('h2', {}, text('damagedTitle'));
-      const words = element('div', {}, title, element('p', {}, text('damagedText')));
-      return element('section', { class: 'notice danger' }, icon('warning'), words);
-    }
-    case 'locked':
-      return element('section', { class: 'narrow' }, element('p', {}, text('popupLocked')), unlockForm());
-  }
-}
-
-function unlockForm(): HTMLElement {
-  const { form, submit } = passphraseForm({
-    id: 'passphrase',
-    button: 'unlock',
-    look: 'primary',
-    send: (passphrase) => ask({ kind: 'unlock', passphrase }),
-    async done() {
-      await refresh();
-      heading.focus();
-    },
-  });
-  form.append(submit);
-  return form;
-}
-
-function openVault(keys: KeySummary[]): HTMLElement {
-  if (keys.length === 0) return element('p', {}, text('beginHere'));
-  return keyList(keys, query, {
-    searched(typed) {
-      query = typed;
-    },
-    deletionAsked: (key) => void askDeletion(key),
-    unhidingAsked: (key) => void unhide(key),
-  });
-}
-
-async function askDeletion(key: KeySummary): Promise<void> {
-  if (!(await confirmDeletion(key))) return;
-  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  news.replaceChildren(...sentence('keyDeleted', site));
-  await refresh();
-  heading.focus();
-}
-
-async function unhide(key: KeySummary): Promise<void> {
-  const answer = await ask({ kind: 'unhide-key', key: key.key });
-  if (!answer.ok) return void news.replaceChildren(problemText(answer.problem));
-  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  news.replaceChildren(...sentence('keyUnhidden', site));
-  await refresh();
-  heading.focus();
-}
-
-function problem(words: string): HTMLElement {
-  return element('p', { class: 'problem', role: 'alert' }, words);
-}
+window.addEventListener('hashchange', async () => {
+  const section = sectionOfAddress();
+  await show(section);
+  pageElement(section).focus();
+});
 
 // The vault may have been locked, or a key made, while another tab was in front.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') void refresh();
+  if (document.visibilityState === 'visible') void show(sectionOfAddress());
 });
 
 localise(document);
-await refresh();
+await show(sectionOfAddress());

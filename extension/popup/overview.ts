@@ -1,4 +1,4 @@
-import type { KeySummary, SiteOverview } from '../messages/from-user';
+import type { Answer, CeremonyId, Done, KeySummary, SiteOverview } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { keyName } from '../shared-ui/key-name';
@@ -6,15 +6,29 @@ import { howLongAgo } from '../shared-ui/moment';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { addedKeys } from './added-keys';
+import { heading, signIns } from './sign-ins';
 import { waitingRequests } from './waiting-requests';
 
-/** What the popup says about the page in front. */
-export function overview(site: SiteOverview, refresh: () => Promise<void>): Node[] {
+/** What the parts of the popup need of it. */
+export type Popup = {
+  /** Asks the worker anew, and shows what it says. */
+  refresh(): Promise<void>;
+  draw(nodes: Node[]): void;
+  /** A button that takes no press which nobody meant. */
+  signInButton(label: Node[], press: () => Promise<void>): HTMLButtonElement;
+  /** Shows a last word, and closes. */
+  sent(nodes: Node[]): void;
+};
+
+/** What the popup says about the page in front: what waits first, then what is there. */
+export function overview(site: SiteOverview, popup: Popup): Node[] {
   const waiting = site.waiting.length > 0 ? [waitingRequests(site.waiting)] : [];
-  return [...waiting, vaultContent(site, refresh)];
+  const added = site.added.length > 0 ? [addedKeys(site.added, popup.refresh)] : [];
+  return [...waiting, ...signIns(site.signIns, popup), ...added, vaultContent(site, popup)];
 }
 
-function vaultContent(site: SiteOverview, refresh: () => Promise<void>): HTMLElement {
+function vaultContent(site: SiteOverview, popup: Popup): HTMLElement {
   switch (site.vault) {
     case 'damaged':
       return damaged();
@@ -25,23 +39,38 @@ function vaultContent(site: SiteOverview, refresh: () => Promise<void>): HTMLEle
         text(site.origin === undefined ? 'cannotAct' : 'beginHere'),
       );
     case 'locked':
-      return locked(site, refresh);
+      return locked(site, popup);
     case 'unlocked':
       return site.origin === undefined ? cannotAct() : keysOf(site.origin, site.keys);
   }
 }
 
-function locked({ origin }: SiteOverview, refresh: () => Promise<void>): HTMLElement {
+function locked({ origin, signIns }: SiteOverview, { refresh }: Popup): HTMLElement {
+  const [offer, ...others] = signIns;
+  // Whoever unlocks for the one site that is named here is thereby verified for it.
+  const ceremony = others.length === 0 ? offer?.ceremony : undefined;
   const { form, submit } = passphraseForm({
     id: 'passphrase',
     button: 'unlock',
     look: 'primary',
-    send: (passphrase) => ask({ kind: 'unlock', passphrase }),
+    send: (passphrase) => unlock(passphrase, ceremony),
     done: () => void refresh(),
   });
   form.append(submit);
+  if (offer) {
+    const titles = signIns.flatMap(heading);
+    return element('section', {}, ...titles, element('p', {}, text('unlockToSignIn')), form);
+  }
   const why = origin === undefined ? [cannotAct()] : [];
   return element('section', {}, ...why, element('p', {}, text('popupLocked')), form);
+}
+
+/** A page that has left meanwhile does not keep the vault from being unlocked. */
+async function unlock(passphrase: string, ceremony: CeremonyId | undefined): Promise<Answer<Done>> {
+  if (ceremony === undefined) return ask({ kind: 'unlock', passphrase });
+  const answer = await ask({ kind: 'unlock', passphrase, ceremony });
+  const hasLeft = !answer.ok && answer.problem === 'ceremony-ended';
+  return hasLeft ? ask({ kind: 'unlock', passphrase }) : answer;
 }
 
 function keysOf(origin: string, keys: KeySummary[]): HTMLElement {

@@ -1,13 +1,27 @@
 /** The toolbar popup: what Xenon has for the page in front, and what waits for the user. */
 import type { SiteOverview } from '../messages/from-user';
+import { Arming } from '../shared-ui/arming';
+import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
+import { watchStillness } from '../shared-ui/stillness';
 import { localise } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { overview } from './overview';
 
+/** How long it stays when a sign-in was sent. */
+const SENT_SHOWN_MS = 1_200;
+
 const lock = pageElement('lock');
 const content = pageElement('overview');
+const arming = new Arming(() => performance.now());
+let buttons: DeliberateButton[] = [];
+
+const disturbed = () => {
+  arming.disturb();
+  for (const button of buttons) button.refresh();
+};
+const look = watchStillness(window, disturbed);
 
 async function refresh(): Promise<void> {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
@@ -18,11 +32,32 @@ async function refresh(): Promise<void> {
 }
 
 function show(site: SiteOverview): void {
-  const hadFocus = document.activeElement !== document.body;
   lock.hidden = site.vault !== 'unlocked';
-  content.replaceChildren(...overview(site, refresh));
-  // After unlocking or locking, what had the focus is gone.
+  buttons = [];
+  draw(overview(site, { refresh, draw, signInButton, sent }));
+}
+
+/** Replaces what is shown. What had the focus is gone then, and a press begun before counts no more. */
+function draw(nodes: Node[]): void {
+  const hadFocus = document.activeElement !== document.body;
+  content.replaceChildren(...nodes);
   if (hadFocus) content.querySelector<HTMLElement>('input, h2')?.focus();
+  disturbed();
+}
+
+/**
+ * A press on it signs in, so it takes the same care as Approve: no page can open the popup, but what
+ * stands here changes under the pointer, when the vault is unlocked or an account chosen.
+ */
+function signInButton(label: Node[], press: () => Promise<void>): HTMLButtonElement {
+  const button = deliberateButton({ className: 'soft sign-in-as', label, arming, look, press });
+  buttons.push(button);
+  return button.root;
+}
+
+function sent(nodes: Node[]): void {
+  draw(nodes);
+  setTimeout(() => window.close(), SENT_SHOWN_MS);
 }
 
 lock.addEventListener('click', async () => {

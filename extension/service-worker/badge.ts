@@ -1,8 +1,58 @@
-/** The toolbar icon's badge: how many requests wait for the user. */
-import { allCeremonies } from './ceremony-store';
+/**
+ * The toolbar icon: how many requests wait for the user, whether a key was added without asking, and,
+ * in a tab whose page would take a sign-in, that there is one. The title says the same in words.
+ */
+import { addedKeys } from './added-keys';
+import { askingCeremonies, offeredCeremonies } from './ceremony-store';
+import { offerOf } from './offered-sign-in';
 
-export async function updateBadge(): Promise<void> {
-  const ceremonies = await allCeremonies();
-  const waiting = ceremonies.filter(({ progress }) => progress.state === 'asking').length;
-  await chrome.action.setBadgeText({ text: waiting > 0 ? String(waiting) : '' });
+type Sign = { text: string; title: string };
+
+/** `alsoTab` is one that had something to offer until now. */
+export async function updateBadge(alsoTab?: number): Promise<void> {
+  const sign = await signEverywhere();
+  const offers = await signsOfTabs();
+  const tabs = new Set([...offers.keys(), ...(alsoTab === undefined ? [] : [alsoTab])]);
+  await Promise.all([
+    chrome.action.setBadgeText({ text: sign.text }),
+    chrome.action.setTitle({ title: sign.title }),
+    // What waits for a decision matters more than what is only possible.
+    ...[...tabs].map((tabId) => markTab(tabId, sign.text === '' ? offers.get(tabId) : undefined, sign)),
+  ]);
+}
+
+async function signEverywhere(): Promise<Sign> {
+  const waiting = (await askingCeremonies()).length;
+  if (waiting > 0) return { text: String(waiting), title: words('titleWaiting', String(waiting)) };
+  const isAdded = (await addedKeys()).length > 0;
+  return isAdded ? { text: '+', title: words('titleAdded') } : { text: '', title: words('extensionName') };
+}
+
+async function signsOfTabs(): Promise<Map<number, Sign | undefined>> {
+  const signs = new Map<number, Sign | undefined>();
+  for (const ceremony of await offeredCeremonies()) {
+    const { tabId } = ceremony.caller;
+    signs.set(tabId, signs.get(tabId) ?? signOf(await offerOf(ceremony)));
+  }
+  return signs;
+}
+
+function signOf(offer: Awaited<ReturnType<typeof offerOf>>): Sign | undefined {
+  if (!offer) return undefined;
+  const isLocked = offer.accounts.length === 0;
+  return { text: '→', title: words(isLocked ? 'titleUnlockToSignIn' : 'titleSignIn', offer.rpId) };
+}
+
+/** A tab without a sign of its own shows what all tabs show. */
+async function markTab(tabId: number, sign: Sign | undefined, otherwise: Sign): Promise<void> {
+  try {
+    await chrome.action.setBadgeText(sign ? { tabId, text: sign.text } : { tabId });
+    await chrome.action.setTitle({ tabId, title: (sign ?? otherwise).title });
+  } catch {
+    // The tab was closed, and its icon with it.
+  }
+}
+
+function words(name: string, ...values: string[]): string {
+  return chrome.i18n.getMessage(name, values);
 }

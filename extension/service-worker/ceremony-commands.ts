@@ -1,17 +1,21 @@
 /** The user's decision about a waiting ceremony, from its approval window. */
 import type { CeremonyId, Done, FromUser } from '../messages/from-user';
 import { focusWindow } from './approval-window';
-import { type Ceremony, findCeremony } from './ceremony-store';
+import { type Ceremony, findCeremony, isOffered } from './ceremony-store';
+import { setDeadline } from './deadlines';
 import { approve } from './decide';
 import { endWithout, handToBrowser, refusal } from './end-ceremony';
 import { Problem } from './problem';
 import { questionOf } from './question';
+import { noteApproval } from './recent-approvals';
 import { inTurn } from './serial';
 import { remember } from './standing-approvals';
 import { resume } from './take-request';
 import { unlockedVault } from './vault-session';
 
 const DONE: Done = {};
+/** More than an answer needs on its way to a page. */
+const DELIVERY_MS = 60_000;
 
 type Approval = Extract<FromUser, { kind: 'approve' }>;
 
@@ -49,13 +53,17 @@ export async function showWaiting(id: CeremonyId): Promise<Done> {
   return DONE;
 }
 
-async function approveAsked(ceremony: Ceremony, { account, remember: stands }: Approval): Promise<void> {
+async function approveAsked(ceremony: Ceremony, approval: Approval): Promise<void> {
   const open = await unlockedVault();
   if (!open) throw new Problem('vault-locked');
   const question = await questionOf(ceremony);
   // First, so that locking, whenever it comes, forgets this as well.
-  if (stands && question.mayRemember) await remember(question);
-  const problem = await approve(ceremony, open, account ?? question.accounts[0]?.key);
+  if (approval.remember && question.mayRemember) await remember(question);
+  await noteApproval(question);
+  // What has waited in the popup has no deadline so far, and its page may be gone before it hears.
+  if (isOffered(ceremony)) await setDeadline(ceremony.id, Date.now() + DELIVERY_MS);
+  const account = approval.account ?? question.accounts[0]?.key;
+  const problem = await approve(ceremony, open, { account, deviceBound: approval.deviceBound });
   if (problem) throw new Problem(problem);
 }
 

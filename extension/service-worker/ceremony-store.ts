@@ -2,8 +2,8 @@
  * Waiting ceremonies, in `chrome.storage.session`: Chrome stops this worker while people think, so
  * nothing about a ceremony may live in a variable.
  */
-import type { RequestId, SiteOutcome } from '../messages/from-site';
-import type { CeremonyId, EndedBecause } from '../messages/from-user';
+import type { Mediation, RequestId, SiteOutcome } from '../messages/from-site';
+import type { AddedKey, CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
 import type { Caller } from './caller';
 import { forgetInSession, keepInSession, sessionItem, sessionItems } from './session';
 import type { SealedRecord } from './vault-storage/stored';
@@ -16,6 +16,7 @@ export type Ceremony = {
   requestId: RequestId;
   caller: Caller;
   kind: 'create' | 'get';
+  mediation: Mediation;
   pending: PendingText;
   /** The approval window, once it is open. */
   windowId?: number;
@@ -24,12 +25,12 @@ export type Ceremony = {
 
 /**
  * `asking`: the user decides. `storing`: approved, and what must be durable before the reply may
- * not be yet. `answered`: the reply may leave, again and again, until the page has it. `settled`:
+ * not be yet; `added` is what the user is to read afterwards, where they were not asked. `answered`: the reply may leave, again and again, until the page has it. `settled`:
  * the page has it, and the window is still to say so.
  */
 export type Progress =
   | { state: 'asking' }
-  | { state: 'storing'; outcome: SiteOutcome; put: StoredText[] }
+  | { state: 'storing'; outcome: SiteOutcome; put: StoredText[]; remove: KeyId[]; added?: AddedKey }
   | { state: 'answered'; outcome: SiteOutcome; because?: EndedBecause }
   | { state: 'settled' };
 
@@ -49,6 +50,21 @@ export async function findCeremony(id: CeremonyId): Promise<Ceremony | undefined
 
 export async function allCeremonies(): Promise<Ceremony[]> {
   return (await sessionItems(PREFIX)) as Ceremony[];
+}
+
+/** Those that wait for the user's decision, each in a window of its own. */
+export async function askingCeremonies(): Promise<Ceremony[]> {
+  return (await allCeremonies()).filter((one) => one.progress.state === 'asking' && !isOffered(one));
+}
+
+/** Those that wait in the popup, for as long as their pages do. */
+export async function offeredCeremonies(): Promise<Ceremony[]> {
+  return (await allCeremonies()).filter((one) => one.progress.state === 'asking' && isOffered(one));
+}
+
+/** Whether it disturbs nobody: no window, no deadline. */
+export function isOffered({ mediation }: Ceremony): boolean {
+  return mediation === 'conditional';
 }
 
 export function keepCeremony(ceremony: Ceremony): Promise<void> {

@@ -1,9 +1,10 @@
 /** How a ceremony ends. Every request that Xenon took gets exactly one outcome, from here. */
 import type { SiteOutcome } from '../messages/from-site';
 import type { EndedBecause } from '../messages/from-user';
+import { noteAdded } from './added-keys';
 import { closeWindow, focusWindow, isOpen, show } from './approval-window';
 import { updateBadge } from './badge';
-import { type Ceremony, forgetCeremony, fromText, keepCeremony } from './ceremony-store';
+import { type Ceremony, forgetCeremony, fromText, isOffered, keepCeremony } from './ceremony-store';
 import { clearDeadline } from './deadlines';
 import { engine } from './engine';
 import { viewOf } from './question';
@@ -42,14 +43,16 @@ export async function dropCeremony(ceremony: Ceremony, because: EndedBecause): P
  */
 export async function endWith(ceremony: Ceremony & { progress: Storing }): Promise<void> {
   show(ceremony.id, { show: 'delivering' });
-  const { outcome, put } = ceremony.progress;
+  const { outcome, put, remove, added } = ceremony.progress;
   try {
-    if (put.length > 0) await save({ put: put.map(fromText), remove: [] });
+    if (put.length > 0) await save({ put: put.map(fromText), remove });
   } catch {
     // The reason is the user's to know; the page sees what a refusal looks like.
     return endWithout(ceremony, await refusal('NotAllowed'), 'storage-failed');
   }
+  if (added) await noteAdded(added);
   await answer(ceremony, outcome);
+  if (added) await updateBadge();
 }
 
 /** Sends an answered ceremony's outcome again, for a page that may not have got it. */
@@ -73,17 +76,18 @@ export async function settle(ceremony: Ceremony): Promise<void> {
  * Forgets it. The deadline goes last: should the worker be stopped in between, or the page's word be
  * lost with it, the alarm comes and brings this to an end.
  */
-export async function retire({ id }: Ceremony): Promise<void> {
+export async function retire(ceremony: Ceremony): Promise<void> {
+  const { id, caller } = ceremony;
   await forgetCeremony(id);
-  await updateBadge();
+  await updateBadge(isOffered(ceremony) ? caller.tabId : undefined);
   await clearDeadline(id);
 }
 
 /** A refusal as the page is to see it. */
-export async function refusal(kind: 'NotAllowed' | 'Excluded'): Promise<SiteOutcome> {
+export async function refusal(kind: 'NotAllowed' | 'Excluded' | 'CannotVerify'): Promise<SiteOutcome> {
   const loaded = await engine();
-  const exception = kind === 'Excluded' ? loaded.refusalExcluded() : loaded.refusalNotAllowed();
-  return { outcome: 'refused', ...(exception as { name: string; message: string }) };
+  const exception = loaded[`refusal${kind}`]() as { name: string; message: string };
+  return { outcome: 'refused', ...exception };
 }
 
 type Storing = Extract<Ceremony['progress'], { state: 'storing' }>;
@@ -100,7 +104,8 @@ async function answer(ceremony: Ceremony, outcome: SiteOutcome, because?: EndedB
   // A no is noted first: no successor of this worker may ask again and get a yes.
   if (because) await kept;
   await Promise.all([kept, send(answered)]);
-  if (ceremony.windowId !== undefined) await updateBadge();
+  if (isOffered(ceremony)) await updateBadge(ceremony.caller.tabId);
+  else if (ceremony.windowId !== undefined) await updateBadge();
 }
 
 async function send(ceremony: Ceremony & { progress: Answered }): Promise<void> {

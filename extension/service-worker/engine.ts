@@ -29,6 +29,7 @@ export type EngineProblem =
   | 'no-randomness'
   | 'not-verified'
   | 'excluded'
+  | 'account-has-key'
   | 'not-a-candidate'
   | 'record-damaged'
   | 'bad-argument';
@@ -46,6 +47,7 @@ const PROBLEMS = new Set<string>([
   'no-randomness',
   'not-verified',
   'excluded',
+  'account-has-key',
   'not-a-candidate',
   'record-damaged',
   'bad-argument',

@@ -1,7 +1,10 @@
 /** What the popup and the list of all keys show, un-hiding and deleting a key. */
 import type { Done, KeyId, KeySummary, SiteOverview, WaitingRequest } from '../messages/from-user';
+import { addedKeys, forgetAdded } from './added-keys';
+import { updateBadge } from './badge';
 import { originOf } from './caller';
-import { allCeremonies, type Ceremony } from './ceremony-store';
+import { askingCeremonies, type Ceremony } from './ceremony-store';
+import { signInsOfTab } from './conditional-sign-in';
 import { engine } from './engine';
 import { fromEngine, healthy, toEngine } from './found-records';
 import { Problem } from './problem';
@@ -21,9 +24,22 @@ export async function allKeys(): Promise<{ keys: KeySummary[] }> {
 export async function siteOverview(tabId: number): Promise<SiteOverview> {
   const { url } = await chrome.tabs.get(tabId);
   const origin = originOf(url);
-  const everywhere = { vault: await vaultState(), keys: [], waiting: await waitingRequests() };
+  const everywhere: SiteOverview = {
+    vault: await vaultState(),
+    keys: [],
+    waiting: await waitingRequests(),
+    signIns: [],
+    added: await addedKeys(),
+  };
   if (!/^https?:/.test(origin)) return everywhere;
-  return { ...everywhere, origin, keys: await keysOfHost(new URL(origin).hostname) };
+  const keys = await keysOfHost(new URL(origin).hostname);
+  return { ...everywhere, origin, keys, signIns: await signInsOfTab(tabId) };
+}
+
+export async function addedKeySeen(key: KeyId): Promise<Done> {
+  await forgetAdded(key);
+  await updateBadge();
+  return {};
 }
 
 export async function deleteKey(key: KeyId): Promise<Done> {
@@ -43,8 +59,7 @@ export async function unhideKey(key: KeyId): Promise<Done> {
 }
 
 async function waitingRequests(): Promise<WaitingRequest[]> {
-  const waiting = (await allCeremonies()).filter(({ progress }) => progress.state === 'asking');
-  return Promise.all(waiting.map(waitingRequest));
+  return Promise.all((await askingCeremonies()).map(waitingRequest));
 }
 
 async function waitingRequest(ceremony: Ceremony): Promise<WaitingRequest> {

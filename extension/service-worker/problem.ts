@@ -4,7 +4,11 @@ import { engineProblem } from './engine';
 
 /** Thrown by a command; the page that asked puts it into words. */
 export class Problem extends Error {
-  constructor(readonly problem: UserProblem) {
+  /** @param waitMs so long no passphrase is looked at */
+  constructor(
+    readonly problem: UserProblem,
+    readonly waitMs = 0,
+  ) {
     super(problem);
   }
 }

@@ -1,18 +1,23 @@
 /** What the approval window shows of a waiting ceremony. */
-import type { Account, ApprovalView, Question } from '../messages/from-user';
+import type { Account, ApprovalView, Question, ReplacedKey } from '../messages/from-user';
 import type { Ceremony } from './ceremony-store';
 import { engine } from './engine';
 import { recordsFor, toEngine } from './found-records';
+import { settings } from './settings';
 import { type OpenVault, unlockedVault, vaultState } from './vault-session';
 
 export async function questionOf(ceremony: Ceremony): Promise<Question> {
   const open = await unlockedVault();
   const described = await describe(ceremony);
+  const { deviceBound } = await settings();
+  const accounts = open ? await accountsFor(ceremony, open) : [];
   return {
     ...described,
     vault: await vaultState(),
-    accounts: open ? await accountsFor(ceremony, open) : [],
-    mayRemember: described.verification !== 'required',
+    accounts,
+    mayRemember: described.verification !== 'required' && !accounts.some((one) => one.needsVerification),
+    replaces: open ? await replacedBy(ceremony, open) : [],
+    deviceBound: ceremony.kind === 'create' && deviceBound,
   };
 }
 
@@ -26,6 +31,13 @@ export async function accountsFor(ceremony: Ceremony, open: OpenVault): Promise<
   if (ceremony.kind === 'create') return [];
   const records = await recordsFor(ceremony, open);
   return open.vault.accounts(ceremony.pending, toEngine(await engine(), records)) as Account[];
+}
+
+/** The keys whose place a new one would take. */
+export async function replacedBy(ceremony: Ceremony, open: OpenVault): Promise<ReplacedKey[]> {
+  if (ceremony.kind === 'get') return [];
+  const records = await recordsFor(ceremony, open);
+  return open.vault.replaced(ceremony.pending, toEngine(await engine(), records)) as ReplacedKey[];
 }
 
 /** What a ceremony's window shows now. */
@@ -43,4 +55,4 @@ export async function viewOf(ceremony: Ceremony): Promise<ApprovalView> {
   }
 }
 
-type Described = Omit<Question, 'vault' | 'accounts' | 'mayRemember'>;
+export type Described = Omit<Question, 'vault' | 'accounts' | 'mayRemember' | 'replaces' | 'deviceBound'>;

@@ -14,6 +14,10 @@ export async function sessionItems(prefix: string): Promise<unknown[]> {
   return [...(await items())].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value);
 }
 
+export async function sessionKeys(prefix: string): Promise<string[]> {
+  return [...(await items()).keys()].filter((key) => key.startsWith(prefix));
+}
+
 export async function keepInSession(key: string, value: unknown): Promise<void> {
   (await items()).set(key, value);
   await written(chrome.storage.session.set({ [key]: value }));
@@ -27,7 +31,7 @@ export async function forgetInSession(key: string): Promise<void> {
 /** Forgets all keys that begin with `prefix`. */
 export async function forgetAllInSession(prefix: string): Promise<void> {
   const known = await items();
-  const keys = [...known.keys()].filter((key) => key.startsWith(prefix));
+  const keys = await sessionKeys(prefix);
   for (const key of keys) known.delete(key);
   await written(chrome.storage.session.remove(keys));
 }

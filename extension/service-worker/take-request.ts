@@ -1,33 +1,23 @@
 /** A page's request: it becomes a waiting ceremony, or it is the browser's to answer. */
 import type { FromSite } from '../messages/from-site';
 import type { Account, CeremonyId } from '../messages/from-user';
-import { findApprovalWindow, isOpen, openApprovalWindow } from './approval-window';
-import { updateBadge } from './badge';
+import { askInWindow, askOnce } from './ask-in-window';
 import type { Caller } from './caller';
-import {
-  allCeremonies,
-  type Ceremony,
-  ceremonyId,
-  findCeremony,
-  keepCeremony,
-  type PendingText,
-} from './ceremony-store';
-import { setDeadline } from './deadlines';
+import { type Ceremony, ceremonyId, findCeremony, isOffered, type PendingText } from './ceremony-store';
+import { addUnasked } from './conditional-creation';
+import { offerSignIn, withdrawOffers } from './conditional-sign-in';
 import { approve } from './decide';
-import { answerAgain, dropCeremony, endWith, endWithout, refusal, settle } from './end-ceremony';
-import { type Engine, engine } from './engine';
-import { accountsFor, describe } from './question';
+import { answerAgain, dropCeremony, endWith, settle } from './end-ceremony';
+import { engine } from './engine';
+import { mayBeOurs } from './found-records';
+import { accountsFor, describe, replacedBy } from './question';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault, vaultHeader, vaultState } from './vault-session';
-import { recordsNamed } from './vault-storage/vault-storage';
 
 export type KeyRequest = Extract<FromSite, { kind: 'create' | 'get' }>;
-
-/** More windows than this at once for one tab would be an attack on the user's patience. */
-const WINDOWS_PER_TAB = 3;
 
 /** Takes a request up. The same request may be delivered again; it is still one ceremony. */
 export function takeRequest(request: KeyRequest, caller: Caller): Promise<void> {
@@ -55,47 +45,74 @@ export async function resume(ceremony: Ceremony): Promise<void> {
 
 async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
   const known = await findCeremony(id);
-  if (known) return known.progress.state === 'asking' ? askOnce(known) : resume(known);
+  if (known) return known.progress.state === 'asking' ? waitOn(known) : resume(known);
+  const begun = await begin(id, request, caller);
+  const isOurs = begun !== undefined && (await take(begun, request.userActive));
+  if (!isOurs) await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+}
+
+/** Delivered again to a worker that was stopped meanwhile: it is asked still. */
+async function waitOn(ceremony: Ceremony): Promise<void> {
+  if (isOffered(ceremony)) await offerSignIn(ceremony);
+  else await askOnce(ceremony);
+}
+
+/** A request that is well-formed, by someone who may make it. `deadline` is milliseconds since 1970. */
+type Begun = { ceremony: Ceremony; deadline: number };
+
+async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<Begun | undefined> {
+  const { requestId, kind, mediation, ancestorOrigins } = request;
+  const { origin, topLevelOrigin } = caller;
   const related = await relatedOrigins(rpIdOf(request), caller);
-  const begun = begin(await engine(), request, caller, related);
-  const ceremony = begun.pending && newCeremony(id, request, caller, begun.pending as PendingText);
-  const candidates = ceremony && (await candidatesFor(ceremony));
-  if (!candidates) {
-    await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
-    return;
-  }
-  if (request.userActive && (await approveStanding(ceremony, candidates))) return;
-  await ask(ceremony, begun.deadline);
+  const frame = { related, origin, ancestorOrigins, topLevelOrigin };
+  const { beginRegistration, beginAuthentication, asConditional } = await engine();
+  const { pending, deadline } =
+    request.kind === 'create'
+      ? beginRegistration(request.options, frame, Date.now())
+      : beginAuthentication(request.options, frame, Date.now());
+  if (pending === undefined) return undefined;
+  const text = (mediation === 'conditional' ? asConditional(pending) : pending) as PendingText;
+  const progress = { state: 'asking' as const };
+  return { ceremony: { id, requestId, caller, kind, mediation, pending: text, progress }, deadline };
 }
 
 function rpIdOf(request: KeyRequest): string | undefined {
   return request.kind === 'create' ? request.options.rp.id : request.options.rpId;
 }
 
-function begin(
-  { beginRegistration, beginAuthentication }: Engine,
-  request: KeyRequest,
-  caller: Caller,
-  related: unknown,
-) {
-  const frame = {
-    related,
-    origin: caller.origin,
-    ancestorOrigins: request.ancestorOrigins,
-    topLevelOrigin: caller.topLevelOrigin,
-  };
-  return request.kind === 'create'
-    ? beginRegistration(request.options, frame, Date.now())
-    : beginAuthentication(request.options, frame, Date.now());
+/** Tells whether it was Xenon's to answer. */
+async function take({ ceremony, deadline }: Begun, userActive: boolean): Promise<boolean> {
+  await withdrawOffers(ceremony);
+  switch (ceremony.mediation) {
+    case 'modal':
+      return ask(ceremony, deadline, userActive);
+    case 'immediate':
+      return (await isImmediate(ceremony)) && ask(ceremony, deadline, userActive);
+    case 'silent':
+      return answerSilently(ceremony, userActive);
+    case 'conditional':
+      return ceremony.kind === 'create' ? addUnasked(ceremony, deadline) : offerSignIn(ceremony);
+  }
 }
 
-function newCeremony(
-  id: CeremonyId,
-  { requestId, kind }: KeyRequest,
-  caller: Caller,
-  pending: PendingText,
-): Ceremony {
-  return { id, requestId, caller, kind, pending, progress: { state: 'asking' } };
+async function ask(ceremony: Ceremony, deadline: number, userActive: boolean): Promise<boolean> {
+  const candidates = await candidatesFor(ceremony);
+  if (!candidates) return false;
+  if (userActive && (await approveStanding(ceremony, candidates))) return true;
+  await askInWindow(ceremony, deadline);
+  return true;
+}
+
+/** The site wants a key that is there at once, or to go on without one: nobody is to unlock for it. */
+async function isImmediate({ kind }: Ceremony): Promise<boolean> {
+  return kind === 'get' && (await unlockedVault()) !== undefined;
+}
+
+/** Nobody may be asked: only what the user has allowed before can speak for them. */
+async function answerSilently(ceremony: Ceremony, userActive: boolean): Promise<boolean> {
+  if (ceremony.kind === 'create' || !userActive) return false;
+  const candidates = await candidatesFor(ceremony);
+  return candidates !== undefined && approveStanding(ceremony, candidates);
 }
 
 /** Which vault could answer, and with which accounts; while it is locked, neither is known yet. */
@@ -111,58 +128,29 @@ async function candidatesFor(ceremony: Ceremony): Promise<Candidates | undefined
     const accounts = await accountsFor(ceremony, open);
     return ceremony.kind === 'create' || accounts.length > 0 ? { open, accounts } : undefined;
   }
-  return ceremony.kind === 'create' || (await mayBeOurs(ceremony)) ? { accounts: [] } : undefined;
+  return ceremony.kind === 'create' || (await isPossible(ceremony)) ? { accounts: [] } : undefined;
 }
 
-async function mayBeOurs({ pending }: Ceremony): Promise<boolean> {
+async function isPossible(ceremony: Ceremony): Promise<boolean> {
   const header = await vaultHeader();
-  if (!header) return (await vaultState()) === 'damaged';
-  const named = (await engine()).namedRecords(pending, header);
-  return !named || (await recordsNamed(named)).length > 0;
+  return header ? mayBeOurs(ceremony, header) : (await vaultState()) === 'damaged';
 }
 
 /** Answers in the user's name where they allowed that. Tells whether it did. */
 async function approveStanding(ceremony: Ceremony, { open, accounts }: Candidates): Promise<boolean> {
-  if (!open || accounts.length > 1) return false;
+  const [account, ...others] = accounts;
+  if (!open || others.length > 0 || account?.needsVerification) return false;
   const described = await describe(ceremony);
   if (described.verification === 'required' || !(await isStanding(described))) return false;
-  if (ceremony.kind === 'create' && (await hasExcluded(ceremony, open))) return false;
-  return (await approve(ceremony, open, accounts[0]?.key)) === undefined;
+  if (ceremony.kind === 'create' && (await mustBeTold(ceremony, open))) return false;
+  return (await approve(ceremony, open, { account: account?.key })) === undefined;
 }
 
-/** A page learns that a key exists only from a person. */
-async function hasExcluded({ pending }: Ceremony, { header }: OpenVault): Promise<boolean> {
-  const named = (await engine()).namedRecords(pending, header) ?? [];
-  return (await recordsNamed(named)).length > 0;
-}
-
-async function ask(ceremony: Ceremony, deadline: number): Promise<void> {
-  const { caller, requestId } = ceremony;
-  // In turn, since a page's frames can all ask at once.
-  const mayAsk = await inTurn(`tab ${caller.tabId}`, async () => {
-    if ((await waitingInTab(caller.tabId)) >= WINDOWS_PER_TAB) return false;
-    await setDeadline(ceremony.id, deadline);
-    await keepCeremony(ceremony);
-    return true;
-  });
-  if (mayAsk) await askOnce(ceremony);
-  else await deliver({ requestId, ...(await refusal('NotAllowed')) }, caller);
-}
-
-/** Opens the window, unless a worker that was stopped since has done so. */
-async function askOnce(ceremony: Ceremony): Promise<void> {
-  const { id, caller } = ceremony;
-  const windowId =
-    ceremony.windowId ?? (await findApprovalWindow(id)) ?? (await openApprovalWindow(id, caller));
-  const asked = { ...ceremony, windowId };
-  await keepCeremony(asked);
-  await updateBadge();
-  // Closed before its number was kept, or while no worker lived long enough to act on it.
-  if (!(await isOpen(windowId))) await endWithout(asked, await refusal('NotAllowed'), 'denied');
-}
-
-async function waitingInTab(tabId: number): Promise<number> {
-  const ceremonies = await allCeremonies();
-  return ceremonies.filter(({ caller, progress }) => caller.tabId === tabId && progress.state === 'asking')
-    .length;
+/**
+ * Whether a new key is something to ask about all the same. Where the site excludes keys, whichever
+ * they are: a page learns that one of them is here from a person. And where an old key would go.
+ */
+async function mustBeTold(ceremony: Ceremony, open: OpenVault): Promise<boolean> {
+  const named = (await engine()).namedRecords(ceremony.pending, open.header) ?? [];
+  return named.length > 0 || (await replacedBy(ceremony, open)).length > 0;
 }

@@ -1,11 +1,20 @@
 /** Making, opening and locking the vault, from any of Xenon's own pages. */
 import type { CeremonyId, Done } from '../messages/from-user';
 import { show } from './approval-window';
-import { allCeremonies, type Ceremony, findCeremony, keepCeremony, type PendingText } from './ceremony-store';
+import { updateBadge } from './badge';
+import {
+  askingCeremonies,
+  type Ceremony,
+  findCeremony,
+  keepCeremony,
+  type PendingText,
+} from './ceremony-store';
 import { handToBrowser } from './end-ceremony';
 import { engine } from './engine';
+import { evaluate } from './guess-limit';
 import { Problem } from './problem';
 import { accountsFor, questionOf } from './question';
+import { forgetApprovals } from './recent-approvals';
 import { inTurn } from './serial';
 import { forgetAllStanding } from './standing-approvals';
 import {
@@ -43,7 +52,7 @@ export function unlockVault({ passphrase, ceremony }: Typed): Promise<Done> {
     if (!header) throw new Problem((await vaultState()) === 'damaged' ? 'vault-damaged' : 'vault-missing');
     const bytes = new TextEncoder().encode(passphrase);
     if (ceremony) await unlockIn(ceremony, header, bytes);
-    else await keepUnlocked(header, (await engine()).unlock(header, bytes));
+    else await keepUnlocked(header, await keyFrom(header, bytes));
     // Nobody waits for it: what one store has lost, the other still has.
     healStores().catch(reportError);
     return showAllAnew();
@@ -55,14 +64,20 @@ export function lockVault(): Promise<Done> {
   return inTurn('vault', async () => {
     await lock();
     await forgetAllStanding();
+    await forgetApprovals();
     return showAllAnew();
   });
+}
+
+async function keyFrom(header: Uint8Array, passphrase: Uint8Array): Promise<Uint8Array> {
+  const { unlock } = await engine();
+  return evaluate(() => unlock(header, passphrase));
 }
 
 async function unlockIn(id: CeremonyId, header: Uint8Array, passphrase: Uint8Array): Promise<void> {
   const { verify } = await engine();
   await verified(id, async (ceremony) => {
-    const { pending, key } = verify(ceremony.pending, header, passphrase, Date.now());
+    const { pending, key } = await evaluate(() => verify(ceremony.pending, header, passphrase, Date.now()));
     await keepUnlocked(header, key);
     return pending;
   });
@@ -77,10 +92,11 @@ function verified(id: CeremonyId, verify: (ceremony: Ceremony) => string | Promi
   });
 }
 
-/** The vault has opened or closed: every waiting window has something else to show. */
+/** The vault has opened or closed: every waiting window, and the toolbar, has something else to show. */
 async function showAllAnew(): Promise<Done> {
-  const ceremonies = await allCeremonies();
+  const ceremonies = await askingCeremonies();
   await Promise.all(ceremonies.map(({ id }) => inTurn(id, () => showAnew(id))));
+  await updateBadge();
   return DONE;
 }
 

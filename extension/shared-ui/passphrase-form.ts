@@ -3,6 +3,7 @@ import { element } from './element';
 import { passphraseField } from './passphrase-field';
 import { problemText } from './problem-text';
 import { type TextName, text } from './text';
+import { waitingTime } from './waiting-time';
 
 export type PassphraseFormOptions = {
   id: string;
@@ -23,17 +24,27 @@ export type PassphraseForm = {
 /** One passphrase, one button: unlocks the vault or verifies the user. Enter submits. */
 export function passphraseForm({ id, button, look, send, done }: PassphraseFormOptions): PassphraseForm {
   const field = passphraseField({ id, label: 'passphrase', autocomplete: 'current-password' });
+  const wait = waitingTime();
   const submit = element('button', { type: 'submit', class: look, form: `${id}-form` }, text(button));
-  const form = element('form', { id: `${id}-form`, class: 'passphrase-form', novalidate: true }, field.root);
-  form.addEventListener('submit', (event) => {
+  const form = element(
+    'form',
+    { id: `${id}-form`, class: 'passphrase-form', novalidate: true },
+    field.root,
+    wait.root,
+  );
+  const tryPassphrase = async () => {
+    field.accept();
+    if (field.input.value === '') return field.reject(text('problemPassphraseMissing'));
+    const answer = await send(field.take());
+    if (answer.ok) return done?.();
+    field.reject(problemText(answer.problem));
+    if (answer.waitMs) wait.start(answer.waitMs, () => submit.removeAttribute('aria-disabled'));
+  };
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    void submitOnce(form, submit, async () => {
-      field.accept();
-      if (field.input.value === '') return field.reject(text('problemPassphraseMissing'));
-      const answer = await send(field.take());
-      if (answer.ok) done?.();
-      else field.reject(problemText(answer.problem));
-    });
+    if (wait.isRunning()) return;
+    await submitOnce(form, submit, tryPassphrase);
+    if (wait.isRunning()) submit.setAttribute('aria-disabled', 'true');
   });
   return { form, submit };
 }

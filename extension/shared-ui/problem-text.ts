@@ -3,6 +3,7 @@ import { type TextName, text } from './text';
 
 const NAMES: Record<UserProblem, TextName> = {
   'wrong-passphrase': 'problemWrongPassphrase',
+  'too-many-guesses': 'problemTooManyGuesses',
   'passphrase-too-short': 'problemPassphraseTooShort',
   'vault-locked': 'problemVaultLocked',
   'vault-exists': 'problemVaultExists',

@@ -101,6 +101,10 @@ export class FakeChrome {
   /** The open windows' addresses, by number. */
   windows = new Map<number, string>();
   badge = '';
+  title = '';
+  /** What single tabs show in their place. */
+  tabBadges = new Map<number, string>();
+  tabTitles = new Map<number, string>();
   /** What was sent to which document by `tabs.sendMessage`. */
   sent: { tabId: number; documentId: string; message: unknown }[] = [];
   /** The documents that exist; nobody else can be reached. */
@@ -134,10 +138,17 @@ export class FakeChrome {
       query: async () => [...this.windows].map(([windowId, url]) => ({ windowId, url })),
     },
     action: {
-      setBadgeText: async ({ text }: { text: string }) => {
-        this.badge = text;
+      setBadgeText: async ({ text, tabId }: { text?: string; tabId?: number }) => {
+        if (tabId === undefined) this.badge = text ?? '';
+        else if (text === undefined) this.tabBadges.delete(tabId);
+        else this.tabBadges.set(tabId, text);
+      },
+      setTitle: async ({ title, tabId }: { title: string; tabId?: number }) => {
+        if (tabId === undefined) this.title = title;
+        else this.tabTitles.set(tabId, title);
       },
     },
+    i18n: { getMessage: (name: string, values: string[] = []) => [name, ...values].join(' ') },
     runtime: {
       id: 'xenon',
       getURL: addressOf,

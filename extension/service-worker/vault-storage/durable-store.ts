@@ -2,7 +2,7 @@
  * The first store: IndexedDB with `durability: "strict"`, which flushes to disk before it reports
  * completion. `chrome.storage.local` acknowledges earlier, and so is only the mirror.
  */
-import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+import { isSame, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
 
 const DATABASE = 'xenon';
 const VERSION = 1;
@@ -48,15 +48,27 @@ export const durableStore: VaultStore = {
     const transaction = database.transaction(['vault', 'records'], 'readwrite', { durability: 'strict' });
     const done = completion(transaction);
     enqueue(transaction, changes);
-    await done;
+    await Promise.all([done, removeOnceKept(transaction, changes)]);
   },
 };
 
-function enqueue(transaction: IDBTransaction, { header, put, remove }: VaultChanges): void {
+function enqueue(transaction: IDBTransaction, { header, put }: VaultChanges): void {
   if (header) transaction.objectStore('vault').put(header, HEADER);
   const records = transaction.objectStore('records');
   for (const record of put) records.put(record);
-  for (const id of remove) records.delete(id);
+}
+
+/** What goes for something new goes when that can be read back, and in the same transaction. */
+async function removeOnceKept(transaction: IDBTransaction, { put, remove }: VaultChanges): Promise<void> {
+  if (remove.length === 0) return;
+  const records = transaction.objectStore('records');
+  const kept = await Promise.all(put.map(({ id }) => result<SealedRecord | undefined>(records.get(id))));
+  if (put.every(({ sealed }, at) => isSame(kept[at]?.sealed, sealed))) {
+    for (const id of remove) records.delete(id);
+    return;
+  }
+  transaction.abort();
+  throw new Error('storage did not keep what was written');
 }
 
 function open(): Promise<IDBDatabase> {

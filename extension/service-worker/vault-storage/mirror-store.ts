@@ -43,8 +43,11 @@ export const mirrorStore: VaultStore = {
   async write(changes) {
     const items = { ...headerItems(changes.header), ...recordItems(changes.put) };
     const sites = await siteItems(await this.records(changes.remove), changes);
-    await chrome.storage.local.set({ ...items, ...sites });
-    if (changes.remove.length > 0) await chrome.storage.local.remove(changes.remove.map(recordKey));
+    const gone = changes.remove.map(recordKey);
+    // One `set` cannot remove: what goes is emptied together with the rest, and then swept away.
+    const emptied = Object.fromEntries(gone.map((key) => [key, null]));
+    await chrome.storage.local.set({ ...items, ...sites, ...emptied });
+    if (gone.length > 0) await chrome.storage.local.remove(gone);
   },
 };
 

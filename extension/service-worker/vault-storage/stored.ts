@@ -6,6 +6,11 @@ export type SealedRecord = { id: string; site: string; sealed: Uint8Array };
 /** What is to become durable together, or not at all. */
 export type VaultChanges = { header?: Uint8Array; put: SealedRecord[]; remove: string[] };
 
+/** Whether a place gave back the bytes that it was given. */
+export function isSame(kept: Uint8Array | undefined, given: Uint8Array): boolean {
+  return kept !== undefined && kept.length === given.length && kept.every((byte, at) => byte === given[at]);
+}
+
 /** A place that keeps a vault. Every method rejects if the place cannot be used. */
 export type VaultStore = {
   /** The vault's header, or nothing. */

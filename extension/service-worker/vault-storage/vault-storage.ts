@@ -6,7 +6,7 @@ import { inTurn } from '../serial';
 import { durableStore } from './durable-store';
 import { mirrorStore } from './mirror-store';
 import { forgetRecords, noteChanges, noteRecords, noteSite, readRecords, readSite } from './read-records';
-import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+import { isSame, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
 
 /** `damaged`: something says that a vault exists, but neither store has a header that can be read. */
 export type VaultPresence =
@@ -137,8 +137,4 @@ async function verifyWritten({ header, put, remove }: VaultChanges): Promise<voi
   const isRemoved = (await durableStore.records(remove)).length === 0;
   const isHeaderWritten = !header || isSame(await durableStore.header(), header);
   if (!isWritten || !isRemoved || !isHeaderWritten) throw new Error('storage did not keep what was written');
-}
-
-function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
-  return a !== undefined && a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

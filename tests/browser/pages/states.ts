@@ -26,6 +26,8 @@ const get: Question = {
   verification: 'discouraged',
   verified: false,
   mayRemember: false,
+  replaces: [],
+  deviceBound: false,
 };
 
 const create: Question = {
@@ -115,6 +117,8 @@ const site: SiteOverview = {
   origin: 'https://github.com',
   keys: keys.slice(0, 1),
   waiting: [],
+  signIns: [],
+  added: [],
 };
 const waiting = [{ ceremony: 'c1', kind: 'get' as const, rpId: 'github.com', origin: 'https://github.com' }];
 const { origin: _, ...nowhere } = site;

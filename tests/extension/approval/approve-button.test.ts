@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, mock, test } from 'node:test';
 import { approveButton } from '../../../extension/approval/approve-button';
-import { Arming } from '../../../extension/approval/arming';
 import type { Question } from '../../../extension/messages/from-user';
+import { Arming } from '../../../extension/shared-ui/arming';
 
 /** As much of an element as the button needs. */
 class StandInElement {

@@ -22,6 +22,7 @@ const ceremony: Ceremony = {
   requestId,
   caller,
   kind: 'get',
+  mediation: 'modal',
   pending: 'opaque' as PendingText,
   progress: { state: 'asking' },
 };

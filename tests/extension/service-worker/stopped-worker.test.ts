@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { durableStore } from '../../../extension/service-worker/vault-storage/durable-store';
 import { mirrorStore } from '../../../extension/service-worker/vault-storage/mirror-store';
-import { save } from '../../../extension/service-worker/vault-storage/vault-storage';
+import type { SealedRecord } from '../../../extension/service-worker/vault-storage/stored';
 import { installChrome } from '../fake-chrome';
 import type { Stop } from '../stoppable-worker';
 import { type Decision, WorkerStory } from '../worker-story';
@@ -13,6 +13,7 @@ type Judge = (story: WorkerStory) => void | Promise<void>;
 
 const creation = {
   kind: 'create',
+  mediation: 'modal',
   options: {
     rp: { id: 'example.com', name: 'Example' },
     user: { id: 'dXNlcg', name: 'alice', displayName: 'Alice' },
@@ -27,11 +28,18 @@ const creation = {
 };
 const signIn = {
   kind: 'get',
+  mediation: 'modal',
   options: { challenge: 'YWdhaW4', rpId: 'example.com', allowCredentials: [], hints: [], extensions: {} },
 };
 
+/** For an account that has no key yet. */
+const anotherCreation = {
+  ...creation,
+  options: { ...creation.options, user: { id: 'b3RoZXI', name: 'bob', displayName: 'Bob' } },
+};
+
 /** The vault that every story begins with: unlocked, with one key of example.com. */
-let kept: { local: Map<string, string>; session: Map<string, string>; records: string[] };
+let kept: { local: Map<string, string>; session: Map<string, string>; records: SealedRecord[] };
 
 before(async () => {
   const story = new WorkerStory('approve');
@@ -40,21 +48,28 @@ before(async () => {
   await story.rest();
   assert.equal(story.answers[0]?.outcome, 'created');
   const { local, session } = story.browser;
-  const records = (await durableStore.allRecords()).map(({ id }) => id);
+  const records = await durableStore.allRecords();
   kept = { local: new Map(local.items), session: new Map(session.items), records };
-  assert.deepEqual([...session.items.keys()], ['vault.key']);
+  assert.deepEqual(keptIn(session), ['vault.key']);
 });
+
+/** What is kept for the session, but for the time of the last approval. */
+function keptIn({ items }: { items: Map<string, string> }): string[] {
+  return [...items.keys()].filter((key) => !key.startsWith('recent.'));
+}
 
 async function begun(decision: Decision, stop?: Stop): Promise<WorkerStory> {
   installChrome();
-  const others = (await durableStore.allRecords())
-    .map(({ id }) => id)
-    .filter((id) => !kept.records.includes(id));
-  await save({ put: [], remove: others });
+  const others = (await durableStore.allRecords()).filter(({ id }) => !isKept(id));
+  await durableStore.write({ put: kept.records, remove: others.map(({ id }) => id) });
   const story = new WorkerStory(decision, stop);
   story.browser.local.items = new Map(kept.local);
   story.browser.session.items = new Map(kept.session);
   return story;
+}
+
+function isKept(id: string): boolean {
+  return kept.records.some((one) => one.id === id);
 }
 
 /** Plays a story once for each step, stopping the worker there, and judges how it ended. */
@@ -91,18 +106,29 @@ function isOver({ answers, browser, views }: WorkerStory): void {
   const [first, ...repeated] = answers;
   assert.ok(first, 'the page waits for ever');
   for (const { outcome } of repeated) assert.equal(outcome, first.outcome, 'the page was told two things');
-  assert.deepEqual([...browser.session.items.keys()], ['vault.key'], 'something is still kept');
+  assert.deepEqual(keptIn(browser.session), ['vault.key'], 'something is still kept');
   assert.equal(browser.alarms.size, 0, 'an alarm is left');
   assert.equal(browser.badge, '', 'the badge is left');
   assert.ok(browser.windows.size === 0 || views.at(-1)?.show === 'ended', 'the window still asks');
 }
 
 test('a registration is made once, stored, and then told', async () => {
-  await stopEverywhere(creation, 'approve', async ({ answers, views }) => {
+  await stopEverywhere(anotherCreation, 'approve', async ({ answers, views }) => {
     assert.equal(answers[0]?.outcome, 'created');
     assert.equal((await durableStore.allRecords()).length, 2);
     assert.equal((await mirrorStore.allRecords()).length, 2);
     assert.equal(views.at(-1)?.show, 'success');
+  });
+});
+
+test('a key that takes an old one’s place is there, and the old one is not', async () => {
+  await stopEverywhere(creation, 'approve', async ({ answers }) => {
+    assert.equal(answers[0]?.outcome, 'created');
+    for (const store of [durableStore, mirrorStore]) {
+      const records = await store.allRecords();
+      assert.equal(records.length, 1);
+      assert.equal(isKept(records[0]?.id ?? ''), false);
+    }
   });
 });
 
@@ -115,7 +141,7 @@ test('a sign-in is signed', async () => {
 
 test('no is no', async () => {
   for (const decision of ['deny', 'close'] as const) {
-    await stopEverywhere(creation, decision, async ({ answers }) => {
+    await stopEverywhere(anotherCreation, decision, async ({ answers }) => {
       assert.equal(answers[0]?.outcome, 'refused');
       assert.equal((await durableStore.allRecords()).length, 1);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ARMING_MS, Arming } from '../../../extension/approval/arming';
+import { ARMING_MS, Arming } from '../../../extension/shared-ui/arming';
 
 function still() {
   const clock = { now: 5_000 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { watchStillness } from '../../../extension/approval/stillness';
+import { watchStillness } from '../../../extension/shared-ui/stillness';
 
 class FakeWindow extends EventTarget {
   screenX = 10;

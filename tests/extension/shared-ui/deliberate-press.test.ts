@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Arming } from '../../../extension/approval/arming';
-import { DeliberatePress } from '../../../extension/approval/deliberate-press';
+import { Arming } from '../../../extension/shared-ui/arming';
+import { DeliberatePress } from '../../../extension/shared-ui/deliberate-press';
 
 const down = { isTrusted: true, isPrimary: true, button: 0, pointerId: 1 };
 const click = { isTrusted: true, pointerId: 1, pointerType: 'mouse' };

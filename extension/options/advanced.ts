@@ -1,0 +1,47 @@
+import type { Settings } from '../messages/from-user';
+import { element, pageElement } from '../shared-ui/element';
+import { problemText } from '../shared-ui/problem-text';
+import { text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+
+const content = pageElement('settings');
+let shown = '';
+
+/** Draws the settings as they are now, unless that is what is shown. */
+export async function showSettings(): Promise<void> {
+  const answer = await ask({ kind: 'settings' });
+  content.ariaBusy = null;
+  const described = JSON.stringify(answer);
+  if (described === shown) return;
+  shown = described;
+  content.replaceChildren(
+    answer.ok
+      ? deviceBound(answer.value.settings)
+      : element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem)),
+  );
+}
+
+/** A change counts at once; the box goes back where it could not be kept. */
+function deviceBound(settings: Settings): HTMLElement {
+  const hint = element('p', { id: 'device-bound-hint', class: 'hint' }, text('newKeysDeviceBoundHint'));
+  const news = element('p', { class: 'hint', role: 'status' });
+  const problem = element('p', { class: 'problem', role: 'alert' });
+  const box = element('input', {
+    type: 'checkbox',
+    checked: settings.deviceBound,
+    'aria-describedby': hint.id,
+  });
+  box.addEventListener('change', async () => {
+    const wanted = { deviceBound: box.checked };
+    news.textContent = '';
+    problem.textContent = '';
+    const answer = await ask({ kind: 'change-settings', settings: wanted });
+    if (answer.ok) news.textContent = text('settingSaved');
+    else {
+      box.checked = !wanted.deviceBound;
+      problem.textContent = problemText(answer.problem);
+    }
+  });
+  const label = element('label', { class: 'choice' }, box, element('span', {}, text('newKeysDeviceBound')));
+  return element('div', { class: 'hinted' }, label, hint, news, problem);
+}

@@ -1,0 +1,53 @@
+/**
+ * A key that a site adds without asking: `mediation: "conditional"`. The user has approved something
+ * there a moment ago, or for a while; no window opens, nobody is verified, and the answer says so.
+ */
+import type { AddedKey } from '../messages/from-user';
+import type { Ceremony } from './ceremony-store';
+import { setDeadline } from './deadlines';
+import { approvedBy, conclude } from './decide';
+import { refusal } from './end-ceremony';
+import { type Approved, engineProblem } from './engine';
+import { type Described, describe } from './question';
+import { wasJustApproved } from './recent-approvals';
+import { deliver } from './site-ports';
+import { isStanding } from './standing-approvals';
+import { type OpenVault, unlockedVault } from './vault-session';
+
+/** Tells whether it was Xenon's to answer. */
+export async function addUnasked(ceremony: Ceremony, deadline: number): Promise<boolean> {
+  const open = await unlockedVault();
+  const described = await describe(ceremony);
+  if (!open || !(await isWelcome(described))) return false;
+  // Before the keys are looked at: the error must tell nothing about them.
+  if (described.verification === 'required') return cannotVerify(ceremony);
+  const approved = await made(ceremony, open);
+  if (!approved) return false;
+  await setDeadline(ceremony.id, deadline);
+  await conclude(ceremony, approved, addedKey(approved, described));
+  return true;
+}
+
+async function isWelcome(described: Described): Promise<boolean> {
+  return (await wasJustApproved(described)) || isStanding(described);
+}
+
+async function cannotVerify({ requestId, caller }: Ceremony): Promise<boolean> {
+  await deliver({ requestId, ...(await refusal('CannotVerify')) }, caller);
+  return true;
+}
+
+/** Nothing where the account has a key: then the page learns no more than what the browser says. */
+async function made(ceremony: Ceremony, open: OpenVault): Promise<Approved | undefined> {
+  try {
+    return await approvedBy(ceremony, open, {});
+  } catch (error) {
+    if (engineProblem(error)) return undefined;
+    throw error;
+  }
+}
+
+function addedKey({ changes }: Approved, { rpId, user }: Described): AddedKey {
+  const { name = '', displayName = '' } = user ?? {};
+  return { key: changes[0]?.id ?? '', rpId, userName: name, userDisplayName: displayName };
+}

@@ -1,0 +1,29 @@
+/** What the user has decided once for all sites: `chrome.storage.local`, which outlives the browser. */
+import type { Done, Settings } from '../messages/from-user';
+
+const KEY = 'settings';
+const DEFAULTS: Settings = { deviceBound: false };
+
+/** This worker alone writes them, so one read per life is enough. */
+let loading: Promise<Settings> | undefined;
+
+export function settings(): Promise<Settings> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+export async function changeSettings(changed: Settings): Promise<Done> {
+  const { deviceBound } = changed;
+  await chrome.storage.local.set({ [KEY]: { deviceBound: deviceBound === true } });
+  loading = undefined;
+  return {};
+}
+
+async function load(): Promise<Settings> {
+  const { [KEY]: stored } = await chrome.storage.local.get(KEY);
+  const { deviceBound } = { ...DEFAULTS, ...(stored as Partial<Settings> | undefined) };
+  return { deviceBound: deviceBound === true };
+}
