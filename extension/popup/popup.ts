@@ -41,8 +41,12 @@ function show(site: SiteOverview): void {
 function draw(nodes: Node[]): void {
   const hadFocus = document.activeElement !== document.body;
   content.replaceChildren(...nodes);
-  if (hadFocus) content.querySelector<HTMLElement>('input, h2')?.focus();
+  if (hadFocus) firstFocus()?.focus();
   disturbed();
+}
+
+function firstFocus(): HTMLElement | null {
+  return content.querySelector<HTMLElement>('input') ?? content.querySelector<HTMLElement>('h2');
 }
 
 /**

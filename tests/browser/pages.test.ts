@@ -6,7 +6,7 @@ import type { ApprovalView, Question } from '../../extension/messages/from-user'
 import { type LoadedChromium, launchWithExtension } from './chromium';
 import { assertAccessible, assertFits, complaintsOf, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
-import { approvalStates, keys, optionsStates, popupStates } from './pages/states';
+import { approvalStates, keys, optionsStates, popupStates, settingsStates } from './pages/states';
 
 const dist = process.env.XENON_DIST ?? 'dist';
 const PASSPHRASE = 'violin gravel otter sunday';
@@ -83,15 +83,16 @@ for (const language of ['en', 'ja']) {
       await page.close();
     });
 
-    for (const [folder, states] of [
-      ['popup', popupStates],
-      ['options', optionsStates],
+    for (const [folder, hash, states] of [
+      ['popup', '', popupStates],
+      ['options', '', optionsStates],
+      ['options', '#advanced', settingsStates],
     ] as const) {
-      test(folder, async () => {
+      test(folder + hash, async () => {
         for (const [name, answers] of Object.entries(states)) {
-          const page = await openPage(localised.context, url(folder, '', localised), answers);
+          const page = await openPage(localised.context, url(folder, hash, localised), answers);
           const complaints = complaintsOf(page);
-          await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+          await page.locator('[aria-busy=true]').filter({ visible: true }).waitFor({ state: 'detached' });
           await judge(page, `${folder} ${name}`);
           assert.deepEqual(complaints, []);
           await page.close();

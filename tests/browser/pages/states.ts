@@ -1,8 +1,10 @@
 /** Every state that Xenon's pages can show, with names and texts that try the layout. */
 import type {
   Account,
+  AddedKey,
   ApprovalView,
   KeySummary,
+  OfferedSignIn,
   Question,
   SiteOverview,
 } from '../../../extension/messages/from-user';
@@ -38,6 +40,12 @@ const create: Question = {
   user: { name: 'octocat', displayName: 'Mona Octocat' },
 };
 
+const protectedAccounts = accounts.map((account, index) => ({ ...account, needsVerification: index === 1 }));
+const replaces = [
+  { key: 'k1', userName: 'octocat', userDisplayName: 'Mona Octocat', createdAt: now - 40 * DAY },
+  { key: 'k2', userName: '', userDisplayName: 'A '.repeat(200), createdAt: now - 400 * DAY },
+];
+
 const LONG = `xn--80ak6aa92e.${'a-very-long-label-that-goes-on-and-on.'.repeat(4)}example`;
 
 const question = (asked: Question): ApprovalView => ({ show: 'question', question: asked });
@@ -47,6 +55,11 @@ export const approvalStates: Record<string, ApprovalView> = {
   'create-remember': question({ ...create, mayRemember: true, verification: 'preferred' }),
   get: question({ ...get, mayRemember: true }),
   'get-several': question({ ...get, accounts, mayRemember: true }),
+  'create-replaces': question({ ...create, replaces: replaces.slice(0, 1), mayRemember: true }),
+  'create-replaces-several': question({ ...create, replaces, verification: 'preferred' }),
+  'create-device-bound': question({ ...create, deviceBound: true }),
+  'get-key-requires': question({ ...get, accounts: protectedAccounts.slice(1, 2) }),
+  'get-some-key-requires': question({ ...get, accounts: protectedAccounts }),
   'get-required': question({ ...get, verification: 'required' }),
   'get-required-several': question({ ...get, accounts, verification: 'required' }),
   'get-preferred': question({ ...get, verification: 'preferred', mayRemember: true }),
@@ -123,6 +136,21 @@ const site: SiteOverview = {
 const waiting = [{ ceremony: 'c1', kind: 'get' as const, rpId: 'github.com', origin: 'https://github.com' }];
 const { origin: _, ...nowhere } = site;
 
+const signIn: OfferedSignIn = {
+  ceremony: 'c1',
+  rpId: 'github.com',
+  origin: 'https://github.com',
+  accounts: accounts.slice(0, 1),
+  verification: 'preferred',
+  verified: false,
+};
+const inFrame = { rpId: 'login.example', origin: 'https://login.example', topOrigin: 'https://github.com' };
+const longName = { userName: 'x'.repeat(300), userDisplayName: 'A very long name '.repeat(20) };
+const added: AddedKey[] = [
+  { key: 'k1', rpId: 'github.com', userName: 'octocat', userDisplayName: 'Mona Octocat' },
+  { key: 'k2', rpId: LONG, ...longName },
+];
+
 const overview = (value: SiteOverview): Answers => ({ 'site-overview': { ok: true, value } });
 
 export const popupStates: Record<string, Answers> = {
@@ -131,11 +159,36 @@ export const popupStates: Record<string, Answers> = {
   waiting: overview({ ...site, waiting }),
   locked: overview({ ...site, vault: 'locked', keys: [] }),
   'locked-waiting': overview({ ...site, vault: 'locked', keys: [], waiting }),
+  'sign-in': overview({ ...site, signIns: [signIn] }),
+  'sign-in-several': overview({
+    ...site,
+    signIns: [
+      { ...signIn, accounts: [...accounts, { key: 'a4', ...longName }] },
+      { ...signIn, ...inFrame, ceremony: 'c2' },
+    ],
+    waiting,
+  }),
+  'sign-in-required': overview({ ...site, signIns: [{ ...signIn, verification: 'required' }] }),
+  'sign-in-key-requires': overview({ ...site, signIns: [{ ...signIn, accounts: protectedAccounts }] }),
+  'sign-in-locked': overview({
+    ...site,
+    vault: 'locked',
+    keys: [],
+    signIns: [{ ...signIn, accounts: [] }],
+  }),
+  added: overview({ ...site, added }),
   absent: overview({ ...site, vault: 'absent', keys: [] }),
   damaged: overview({ ...site, vault: 'damaged', keys: [] }),
   nowhere: overview({ ...nowhere, keys: [] }),
   'nowhere-locked': overview({ ...nowhere, vault: 'locked', keys: [] }),
   failed: { 'site-overview': { ok: false, problem: 'failed' } },
+};
+
+/** At `#advanced`. */
+export const settingsStates: Record<string, Answers> = {
+  advanced: { settings: { ok: true, value: { settings: { deviceBound: false } } } },
+  'advanced-device-bound': { settings: { ok: true, value: { settings: { deviceBound: true } } } },
+  'advanced-failed': { settings: { ok: false, problem: 'failed' } },
 };
 
 const state = (vault: string): Answers => ({ 'vault-state': { ok: true, value: { vault } } });
