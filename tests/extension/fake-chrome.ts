@@ -107,6 +107,8 @@ export class FakeChrome {
   tabTitles = new Map<number, string>();
   /** What was sent to which document by `tabs.sendMessage`. */
   sent: { tabId: number; documentId: string; message: unknown }[] = [];
+  /** What each tab shows. */
+  tabUrls = new Map<number, string>();
   /** The documents that exist; nobody else can be reached. */
   documents = new Set<string>();
   onConnect = new FakeEvent<[chrome.runtime.Port]>();
@@ -133,6 +135,7 @@ export class FakeChrome {
       onRemoved: this.onRemoved,
     },
     tabs: {
+      get: async (id: number) => ({ id, url: this.tabUrls.get(id) }),
       sendMessage: async (tabId: number, message: unknown, { documentId }: { documentId: string }) =>
         this.#send(tabId, documentId, message),
       query: async () => [...this.windows].map(([windowId, url]) => ({ windowId, url })),

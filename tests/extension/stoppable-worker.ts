@@ -26,6 +26,11 @@ export class StoppableWorker {
     private readonly stopped: () => void,
   ) {}
 
+  /** Stops it here and now; the next event starts it anew. */
+  stop(): void {
+    if (this.#life && !this.#life.isDead) void this.#stop(this.#life);
+  }
+
   /** Starts the worker unless it runs: what every event does. */
   async wake(): Promise<void> {
     if (this.#life && !this.#life.isDead) return;

@@ -42,6 +42,23 @@ test('a removed record is gone from its site, and the others stay', async () => 
   assert.deepEqual(ids(await mirrorStore.recordsOfSites(['a'])), ['2']);
 });
 
+test('what takes the place of a record arrives in the step in which that goes', async (t) => {
+  await put(a1);
+  const steps: string[][] = [];
+  const { set } = chromium.local;
+  t.mock.method(chromium.local, 'set', async (items: Record<string, unknown>) => {
+    await set.call(chromium.local, items);
+    steps.push([
+      ...ids(await mirrorStore.recordsOfSites(['a'])),
+      'of',
+      ...ids(await mirrorStore.allRecords()),
+    ]);
+  });
+  await mirrorStore.write({ put: [a2], remove: ['1'] });
+  assert.deepEqual(steps, [['2', 'of', '2']]);
+  assert.equal(chromium.local.items.has('record.1'), false, 'and is swept away');
+});
+
 test('a list that names a record which is not there is no trouble', async () => {
   await put(a1, a2);
   chromium.local.items.delete('record.1');

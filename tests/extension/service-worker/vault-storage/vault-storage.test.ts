@@ -101,6 +101,26 @@ test('a deletion that does not hold is a failure', async () => {
   await assert.rejects(save({ put: [], remove: ['1'] }), /did not keep/);
 });
 
+test('a record whose successor is not kept stays', async () => {
+  await save(both);
+  const lost = IDBObjectStore.prototype.put;
+  // The disk takes it, and gives nothing back.
+  mock.method(IDBObjectStore.prototype, 'put', function (this: IDBObjectStore, value: SealedRecord) {
+    return lost.call(this, { ...value, sealed: new Uint8Array() });
+  });
+  await assert.rejects(save({ put: [record('3')], remove: ['1'] }), /did not keep/);
+  mock.restoreAll();
+  for (const store of [durableStore, mirrorStore])
+    assert.deepEqual(ids(await store.allRecords()), ['1', '2'], 'the old ones, and no half of the new one');
+});
+
+test('a record goes when its successor is in both stores', async () => {
+  await save(both);
+  await save({ put: [record('3')], remove: ['1'] });
+  for (const store of [durableStore, mirrorStore])
+    assert.deepEqual(ids(await store.allRecords()), ['2', '3']);
+});
+
 test('a failing durable store fails the save, and the next one works', async () => {
   mock.method(durableStore, 'write', async () => Promise.reject(new DOMException('full')));
   await assert.rejects(save(both), { message: 'full' });
