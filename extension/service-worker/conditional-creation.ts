@@ -4,8 +4,8 @@
  */
 import type { AddedKey } from '../messages/from-user';
 import type { Ceremony } from './ceremony-store';
-import { setDeadline } from './deadlines';
-import { approvedBy, conclude } from './decide';
+import { clearDeadline, setDeadline } from './deadlines';
+import { conclude } from './decide';
 import { refusal } from './end-ceremony';
 import { type Approved, engineProblem } from './engine';
 import { type Described, describe } from './question';
@@ -21,11 +21,10 @@ export async function addUnasked(ceremony: Ceremony, deadline: number): Promise<
   if (!open || !(await isWelcome(described))) return false;
   // Before the keys are looked at: the error must tell nothing about them.
   if (described.verification === 'required') return cannotVerify(ceremony);
-  const approved = await made(ceremony, open);
-  if (!approved) return false;
   await setDeadline(ceremony.id, deadline);
-  await conclude(ceremony, approved, addedKey(approved, described));
-  return true;
+  const isMade = await made(ceremony, open, described);
+  if (!isMade) await clearDeadline(ceremony.id);
+  return isMade;
 }
 
 async function isWelcome(described: Described): Promise<boolean> {
@@ -37,12 +36,12 @@ async function cannotVerify({ requestId, caller }: Ceremony): Promise<boolean> {
   return true;
 }
 
-/** Nothing where the account has a key: then the page learns no more than what the browser says. */
-async function made(ceremony: Ceremony, open: OpenVault): Promise<Approved | undefined> {
+/** Not where the account has a key: then the page learns no more than what the browser says. */
+async function made(ceremony: Ceremony, open: OpenVault, described: Described): Promise<boolean> {
   try {
-    return await approvedBy(ceremony, open, {});
+    return await conclude(ceremony, open, {}, (approved) => addedKey(approved, described));
   } catch (error) {
-    if (engineProblem(error)) return undefined;
+    if (engineProblem(error)) return false;
     throw error;
   }
 }

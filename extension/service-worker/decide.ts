@@ -2,9 +2,10 @@
 import type { SiteOutcome } from '../messages/from-site';
 import type { AddedKey, KeyId, UserProblem } from '../messages/from-user';
 import { type Ceremony, keepCeremony, toText } from './ceremony-store';
-import { endWith, endWithout, refusal } from './end-ceremony';
+import { endStored, endWithout, refusal, storeFor } from './end-ceremony';
 import { type Approved, type EngineProblem, engine, engineProblem } from './engine';
 import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
+import { inTurn } from './serial';
 import { settings } from './settings';
 import type { OpenVault } from './vault-session';
 import { noteUse } from './vault-storage/last-use';
@@ -31,17 +32,34 @@ async function decide(
   account: KeyId | undefined,
 ): Promise<UserProblem | undefined> {
   try {
-    const approved = await approvedBy(ceremony, open, choice);
-    if (!approved) return 'failed';
-    await conclude(ceremony, approved);
-    return undefined;
+    return (await conclude(ceremony, open, choice)) ? undefined : 'failed';
   } catch (error) {
     return refuse(ceremony, engineProblem(error), error);
   }
 }
 
+/**
+ * Decides, stores and answers; tells whether the chosen key was there. `noted` is what the user is to
+ * read afterwards, where they were not asked. Rejects as the engine does, and then nothing happened.
+ */
+export async function conclude(
+  ceremony: Ceremony,
+  open: OpenVault,
+  choice: Choice,
+  noted?: (approved: Approved) => AddedKey,
+): Promise<boolean> {
+  // One after another for each site: what one approval has made, replaced or counted, the next one sees.
+  const stored = await inTurn(`site ${open.vault.siteTag(ceremony.pending)}`, async () => {
+    const approved = await approvedBy(ceremony, open, choice);
+    return approved && store(ceremony, approved, noted?.(approved));
+  });
+  if (!stored) return false;
+  await endStored(stored.ceremony, stored.isStored);
+  return true;
+}
+
 /** What the engine makes of a yes, or nothing if the chosen key is not there. */
-export async function approvedBy(
+async function approvedBy(
   ceremony: Ceremony,
   open: OpenVault,
   { account, deviceBound }: Choice,
@@ -57,8 +75,7 @@ export async function approvedBy(
   return chosen && open.vault.authenticate(ceremony.pending, chosen, Date.now());
 }
 
-/** Stores and answers. `added` is what the user is to read afterwards, where they were not asked. */
-export async function conclude(ceremony: Ceremony, approved: Approved, added?: AddedKey): Promise<void> {
+async function store(ceremony: Ceremony, approved: Approved, added: AddedKey | undefined) {
   const { reply, changes, removed, touched } = approved;
   const outcome: SiteOutcome =
     ceremony.kind === 'create'
@@ -68,8 +85,9 @@ export async function conclude(ceremony: Ceremony, approved: Approved, added?: A
   const progress = { state: 'storing' as const, outcome, put, remove: removed, ...(added && { added }) };
   const storing = { ...ceremony, progress };
   if (put.length > 0) await keepCeremony(storing);
-  await endWith(storing);
+  const isStored = await storeFor(storing);
   noteUse(fromEngine(touched));
+  return { ceremony: storing, isStored };
 }
 
 async function refuse(

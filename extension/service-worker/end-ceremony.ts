@@ -42,15 +42,31 @@ export async function dropCeremony(ceremony: Ceremony, because: EndedBecause): P
  * `storing` before, so that a stopped worker's successor finishes it instead of deciding anew.
  */
 export async function endWith(ceremony: Ceremony & { progress: Storing }): Promise<void> {
-  show(ceremony.id, { show: 'delivering' });
-  const { outcome, put, remove, added } = ceremony.progress;
+  await endStored(ceremony, await storeFor(ceremony));
+}
+
+/** Makes durable what must be, before anything is answered. Tells whether it is. */
+export async function storeFor({ id, progress }: Ceremony & { progress: Storing }): Promise<boolean> {
+  show(id, { show: 'delivering' });
+  const { put, remove, added } = progress;
   try {
     if (put.length > 0) await save({ put: put.map(fromText), remove });
   } catch {
-    // The reason is the user's to know; the page sees what a refusal looks like.
-    return endWithout(ceremony, await refusal('NotAllowed'), 'storage-failed');
+    // The reason is the user's to know, when it ends.
+    return false;
   }
   if (added) await noteAdded(added);
+  return true;
+}
+
+/** Answers, once it is known whether everything is stored. */
+export async function endStored(
+  ceremony: Ceremony & { progress: Storing },
+  isStored: boolean,
+): Promise<void> {
+  const { outcome, added } = ceremony.progress;
+  // The page sees what a refusal looks like.
+  if (!isStored) return endWithout(ceremony, await refusal('NotAllowed'), 'storage-failed');
   await answer(ceremony, outcome);
   if (added) await updateBadge();
 }
