@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { NOT_ALLOWED } from '../../extension/messages/not-allowed';
 import { approve, closed, windowOpenedBy } from './approval';
-import { CREATION, call, errorOf, outcomeOf } from './page-calls';
+import { CREATION, call, errorOf, isPending, outcomeOf } from './page-calls';
 import { openStage, type Stage } from './stage';
 import { plugInKey } from './virtual-key';
 
@@ -46,6 +46,39 @@ test('only keys of others are excluded: a key is created', async () => {
   await closed(window);
   assert.equal((await stage.own.keys()).length, 2);
 });
+
+for (const [state, prepare] of Object.entries({
+  unlocked: async () => stage.own.unlock(),
+  locked: async () => stage.own.lock(),
+  'under a standing approval': async () => allow(),
+})) {
+  test(`${state}: the same window, whether an excluded key is ours or not`, async () => {
+    await prepare();
+    const shown = [];
+    for (const id of [ours, 'Zm9yZWlnbi1rZXk']) {
+      const window = await asked([id]);
+      await window.getByRole('button', { name: 'Use another device' }).waitFor();
+      shown.push(await window.locator('main').innerText());
+      assert.equal(await isPending(page), true);
+      await window.getByRole('button', { name: 'Deny' }).click();
+      assert.equal(await errorOf(page), `NotAllowedError: ${NOT_ALLOWED}`);
+      await closed(window);
+    }
+    assert.equal(shown[0], shown[1]);
+    await stage.own.unlock();
+  });
+}
+
+/** From now on a new key is made without a window, where nothing is excluded. */
+async function allow(): Promise<void> {
+  const window = await asked([]);
+  await window.getByLabel("Don't ask again on this site for 3 hours").check();
+  await approve(window);
+  await madeId();
+  await closed(window);
+  await create(page, []);
+  await madeId();
+}
 
 function asked(excluded: string[]): Promise<Page> {
   return windowOpenedBy(stage.context, () => create(page, excluded));
