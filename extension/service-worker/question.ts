@@ -37,7 +37,11 @@ export async function accountsFor(ceremony: Ceremony, open: OpenVault): Promise<
 export async function replacedBy(ceremony: Ceremony, open: OpenVault): Promise<ReplacedKey[]> {
   if (ceremony.kind === 'get') return [];
   const records = await recordsFor(ceremony, open);
-  return open.vault.replaced(ceremony.pending, toEngine(await engine(), records)) as ReplacedKey[];
+  return open.vault.replaced(
+    ceremony.pending,
+    toEngine(await engine(), records),
+    Date.now(),
+  ) as ReplacedKey[];
 }
 
 /** What a ceremony's window shows now. */
