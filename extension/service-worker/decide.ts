@@ -15,21 +15,10 @@ import { recordsNamed } from './vault-storage/vault-storage';
 export type Choice = { account?: KeyId | undefined; deviceBound?: boolean | undefined };
 
 /** Approves; gives the reason if the ceremony still waits: the user has to do something else first. */
-export function approve(
+export async function approve(
   ceremony: Ceremony,
   open: OpenVault,
   choice: Choice = {},
-): Promise<UserProblem | undefined> {
-  // In turn: two uses of one key at once would be counted as one.
-  return account
-    ? inTurn(`key ${account}`, () => decide(ceremony, open, account))
-    : decide(ceremony, open, account);
-}
-
-async function decide(
-  ceremony: Ceremony,
-  open: OpenVault,
-  account: KeyId | undefined,
 ): Promise<UserProblem | undefined> {
   try {
     return (await conclude(ceremony, open, choice)) ? undefined : 'failed';
