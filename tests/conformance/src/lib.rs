@@ -8,4 +8,5 @@
 )]
 
 pub mod judge;
+pub mod judged;
 pub mod party;
