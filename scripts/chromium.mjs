@@ -1,10 +1,7 @@
 /** Finds Chromium and its driver, and installs them where the system's package manager may. */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run, succeed } from './command.mjs';
-import { withLock } from './lock.mjs';
-import { cache, logs } from './paths.mjs';
-import { step } from './step.mjs';
+import { run } from './command.mjs';
+import { installWithApt, isDebian } from './debian.mjs';
+import { isProgram, onPath } from './on-path.mjs';
 import { chromeMajor } from './tool-versions.mjs';
 import { Trouble } from './trouble.mjs';
 
@@ -36,7 +33,7 @@ const PROGRAMS = {
 /** Paths of the wanted programs, for instance `{ chromium, chromedriver }`. */
 export async function installBrowser(wanted) {
   const missing = wanted.filter((name) => !find(PROGRAMS[name]));
-  if (missing.length > 0) await installWithApt(missing);
+  if (missing.length > 0) await installWithApt(missing.map((name) => PROGRAMS[name].debian));
   const found = Object.fromEntries(wanted.map((name) => [name, required(name)]));
   if (found.chromium) await requireUsable(found.chromium);
   if (found.chromium && found.chromedriver) await requireSameMajor(found);
@@ -50,45 +47,11 @@ function find({ variable, candidates }) {
   throw new Trouble(`${variable} says ${stated}, but there is no program there.`);
 }
 
-function onPath(name) {
-  const folders = name.startsWith('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, name)).find(isProgram);
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Only where nobody has to be asked for a password; otherwise {@link required} says what to do. */
-async function installWithApt(names) {
-  if (process.getuid?.() !== 0 || !onPath('apt-get')) return;
-  const packages = names.map((name) => PROGRAMS[name].debian);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, log: join(logs, 'apt.log') };
-  const apt = (...args) =>
-    succeed(
-      `Installing ${packages.join(' and ')}`,
-      'apt-get',
-      ['-o', 'DPkg::Lock::Timeout=600', ...args],
-      options,
-    );
-  await withLock(join(cache, 'apt.lock'), () =>
-    step(`installing ${packages.join(' and ')}`, async () => {
-      await apt('update');
-      await apt('install', '-y', '--no-install-recommends', ...packages);
-    }),
-  );
-}
-
 function required(name) {
   const program = PROGRAMS[name];
   const path = find(program);
   if (path) return path;
-  const command = onPath('apt-get') ? `sudo apt-get install ${program.debian}` : program.elsewhere;
+  const command = isDebian() ? `sudo apt-get install ${program.debian}` : program.elsewhere;
   throw new Trouble(`${name} is missing: run \`${command}\`, or set ${program.variable} to its path.`);
 }
 

@@ -23,6 +23,8 @@ const clippy = (...selection) => [
   'warnings',
 ];
 
+const rustfmt = ['cargo', 'fmt'];
+
 const packageProgram = (name) => join(root, 'node_modules/.bin', name);
 
 /** The lints in order. Each answers `{ passed, output }`. `deny` asks for cargo-deny even if it must be built first. */
@@ -34,7 +36,13 @@ export function lints(tools, { deny = false } = {}) {
       judge: () => verdict([...arrowFaults(texts('extension')), ...crateArrowFaults(crateManifests())]),
     },
     { name: 'words', judge: () => verdict(wordFaults(texts('extension', 'wasm', 'tests'))) },
-    program('rustfmt', ['cargo', 'fmt', '--all', '--check', '--', '--color', 'never']),
+    program('rustfmt', [...rustfmt, '--all', '--check', '--', '--color', 'never']),
+    program('rustfmt-judge', [
+      ...rustfmt,
+      '--manifest-path',
+      join(root, 'tests/judges/webauthn-rs/Cargo.toml'),
+      '--check',
+    ]),
     program('biome', [packageProgram('biome'), 'check', '--error-on-warnings', '--max-diagnostics=50']),
     program('tsc', [packageProgram('tsc'), '--pretty', 'false']),
     program('clippy', clippy('--workspace')),

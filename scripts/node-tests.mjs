@@ -24,12 +24,19 @@ export async function browserTests(tools, options) {
   return runFiles('browser', files, tools, { ...options, timeout: 30 * MINUTES, atOnce: 2 });
 }
 
-async function runFiles(name, files, { chromium }, { grep, note, timeout, atOnce = 1 }) {
+/** The library of the demo's own relying party, asked about every ceremony that was written down. */
+export async function simpleWebAuthnTests(tools, { ceremonies, ...options }) {
+  const files = await bundleTests(['judges']);
+  const evidence = { XENON_CEREMONIES: ceremonies };
+  return runFiles('judges-node', files, tools, { ...options, evidence, timeout: 5 * MINUTES });
+}
+
+async function runFiles(name, files, { chromium }, { grep, note, timeout, evidence, atOnce = 1 }) {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: [], output: '' };
   const report = join(logs, `${name}.log`);
   const events = [];
   const result = await run(process.execPath, [...nodeArguments(report, grep, atOnce), ...files], {
-    env: environment(chromium),
+    env: { ...environment(chromium), ...evidence },
     log: join(logs, `${name}.events.log`),
     onLine: (line) => note(summary(events, line)),
     timeout,

@@ -47,6 +47,20 @@ export async function wasmTests({ env, chromium, chromedriver }, { grep, note })
   );
 }
 
+/** A crate of its own, outside the workspace, that asks the program `askedKey` as a site would. */
+export async function webauthnRsTests({ env }, { grep, note, askedKey }) {
+  const crate = join(root, 'tests/judges/webauthn-rs');
+  const args = ['test', '--manifest-path', join(crate, 'Cargo.toml'), '--no-fail-fast', ...cargoArguments()];
+  return tally(
+    await run('cargo', [...args, ...(grep ? ['--', grep] : [])], {
+      env: { ...env, CARGO_TARGET_DIR: join(root, 'target/judges'), XENON_ASKED_KEY: askedKey },
+      log: join(logs, 'judges-rust.log'),
+      onLine: counter(note),
+      timeout: 20 * MINUTES,
+    }),
+  );
+}
+
 /** The crate's own webdriver.json, with the browser that setup found; a driver finds only its own. */
 function capabilities(chromium) {
   const stated = JSON.parse(readFileSync(join(root, 'wasm/bindings/webdriver.json'), 'utf8'));

@@ -20,6 +20,19 @@ export function nodeTally({ code, events }) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
 }
 
+/** Several tallies as one. */
+export function sumOf(tallies) {
+  return {
+    passed: sum(tallies.map(({ passed }) => passed)),
+    failed: sum(tallies.map(({ failed }) => failed)),
+    skipped: tallies.flatMap(({ skipped }) => skipped),
+    output: tallies
+      .map(({ output }) => output)
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
 /** What cargo printed without progress and successes. */
 export function withoutProgress(output) {
   const noise =

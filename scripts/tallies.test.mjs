@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeTally, rustTally, withoutProgress } from './tallies.mjs';
+import { nodeTally, rustTally, sumOf, withoutProgress } from './tallies.mjs';
 import { judged, lastLine } from './test-results.mjs';
 
 const CARGO = `
@@ -52,6 +52,12 @@ test('node tests are counted by their events', () => {
   ];
   assert.deepEqual(nodeTally({ code: 1, events }), { passed: 1, failed: 1, skipped: ['c'] });
   assert.equal(nodeTally({ code: 124, events: [{ outcome: 'passed', name: 'a' }] }).failed, 1);
+});
+
+test('several tallies are one', () => {
+  const one = { passed: 2, failed: 1, skipped: ['slow'], output: 'a' };
+  const other = { passed: 3, failed: 0, skipped: [], output: '' };
+  assert.deepEqual(sumOf([one, other]), { passed: 5, failed: 1, skipped: ['slow'], output: 'a' });
 });
 
 test('a runner without tests fails, unless tests were chosen by name', () => {

@@ -1,10 +1,11 @@
 /**
- * `npm test`: sets up, builds and runs everything. `-- --only rust,wasm,units,browser,check` runs
- * some of it, `-- --grep WORD` the tests of that name. The last line is `N passed, N failed`.
+ * `npm test`: sets up, builds and runs everything. `-- --only rust,judges,wasm,units,browser,check`
+ * runs some of it, `-- --grep WORD` the tests of that name. The last line is `N passed, N failed`.
  */
 import { parseArgs } from 'node:util';
 import { checkSources } from './check-sources.mjs';
 import { buildExtension } from './extension.mjs';
+import { judgeTests } from './judges.mjs';
 import { browserTests, unitTests } from './node-tests.mjs';
 import { nativeTests, wasmTests } from './rust-tests.mjs';
 import { setUp } from './setup.mjs';
@@ -16,6 +17,7 @@ import { sentenceOf } from './trouble.mjs';
 const RUNNERS = {
   check: { title: undefined, work: (tools) => checkSources(tools) },
   rust: { title: 'testing the crates', work: nativeTests },
+  judges: { title: 'asking other libraries', work: judgeTests },
   wasm: { title: 'testing the wasm in Chromium', work: wasmTests },
   units: { title: 'testing the TypeScript', work: unitTests },
   browser: { title: 'testing in Chromium', work: browserTests },
