@@ -174,7 +174,7 @@ fn is_suffix(domain: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn passkey_rs_agrees_but_for_what_was_reviewed((origin, requested) in case()) {
