@@ -58,7 +58,7 @@ impl Vector {
         .encode()
     }
 
-    /// What the attestation key signs: a U2F registration with the RP ID in the place of the AppID.
+    /// What the attestation key signs: a U2F registration with the RP ID in the `AppID`'s place.
     fn signed(&self) -> Vec<u8> {
         RawRegistration {
             application: &RpId::from_stored(RP_ID.to_owned()).hash(),

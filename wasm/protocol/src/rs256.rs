@@ -61,12 +61,16 @@ impl SecretKey {
 
     /// Takes the primes of a published key, which may differ in length.
     #[cfg(any(test, feature = "deterministic-signatures"))]
+    #[expect(
+        clippy::many_single_char_names,
+        reason = "RFC 8017 names the numbers so"
+    )]
     pub fn from_published_primes(p: &[u8], q: &[u8]) -> Result<Self, KeyError> {
         let bits = u32::try_from(8 * (p.len() + q.len())).map_err(|_| KeyError)?;
         let number = |bytes| BoxedUint::from_be_slice(bytes, bits).map_err(|_| KeyError);
         let (p, q, e) = (number(p)?, number(q)?, number(&EXPONENT_BYTES)?);
         let one = BoxedUint::one_with_precision(bits);
-        let totient = p.wrapping_sub(&one).wrapping_mul(&q.wrapping_sub(&one));
+        let totient = p.wrapping_sub(&one).wrapping_mul(q.wrapping_sub(&one));
         let totient = totient.to_nz().into_option().ok_or(KeyError)?;
         let d = e.invert_mod(&totient).into_option().ok_or(KeyError)?;
         let n = p.wrapping_mul(&q);
