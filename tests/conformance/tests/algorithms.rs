@@ -40,7 +40,7 @@ fn longest_signature(algorithm: Algorithm) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 110, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn another_library_accepts_every_signature_and_no_other_message(

@@ -55,29 +55,29 @@ fn judged(algorithm: Algorithm, json: &str) -> (usize, usize) {
 #[test]
 fn the_judge_of_p_256_is_right() {
     let json = include_str!("../../vectors/wycheproof/ecdsa_secp256r1_sha256.json");
-    assert_eq!(judged(Algorithm::Es256, json), (0, 0));
+    assert_eq!(judged(Algorithm::Es256, json), (174, 310));
 }
 
 #[test]
 fn the_judge_of_p_384_is_right() {
     let json = include_str!("../../vectors/wycheproof/ecdsa_secp384r1_sha384.json");
-    assert_eq!(judged(Algorithm::Es384, json), (0, 0));
+    assert_eq!(judged(Algorithm::Es384, json), (194, 310));
 }
 
 #[test]
 fn the_judge_of_p_521_is_right() {
     let json = include_str!("../../vectors/wycheproof/ecdsa_secp521r1_sha512.json");
-    assert_eq!(judged(Algorithm::Es512, json), (228, 314));
+    assert_eq!(judged(Algorithm::Es512, json), (232, 310));
 }
 
 #[test]
 fn the_judge_of_ed25519_is_right() {
     let json = include_str!("../../vectors/wycheproof/ed25519.json");
-    assert_eq!(judged(Algorithm::EdDsa, json), (0, 0));
+    assert_eq!(judged(Algorithm::EdDsa, json), (88, 63));
 }
 
 #[test]
 fn the_judge_of_rs256_is_right() {
     let json = include_str!("../../vectors/wycheproof/rsa_signature_2048_sha256.json");
-    assert_eq!(judged(Algorithm::Rs256, json), (0, 0));
+    assert_eq!(judged(Algorithm::Rs256, json), (9, 249));
 }

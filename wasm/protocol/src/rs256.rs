@@ -143,10 +143,8 @@ impl PublicKey {
 
     /// The `SubjectPublicKeyInfo` in DER, which `getPublicKey()` returns.
     pub fn to_spki(&self) -> Vec<u8> {
-        // A zero before the modulus says that it is positive; one before the key, that no bit of it
-        // is unused.
-        let modulus = integer(&[&[0], self.0.as_slice()].concat());
-        let key = sequence(&[modulus, integer(&EXPONENT_BYTES)].concat());
+        let key = sequence(&[integer(&self.0), integer(&EXPONENT_BYTES)].concat());
+        // The zero says that no bit of the key is unused.
         let bits = element(0x03, &[&[0], key.as_slice()].concat());
         sequence(&[RSA_ENCRYPTION.as_slice(), &bits].concat())
     }
@@ -156,8 +154,12 @@ fn sequence(content: &[u8]) -> Vec<u8> {
     element(0x30, content)
 }
 
-fn integer(content: &[u8]) -> Vec<u8> {
-    element(0x02, content)
+/// A zero before a byte of 0x80 or more says that the number is positive.
+fn integer(magnitude: &[u8]) -> Vec<u8> {
+    match magnitude {
+        [0x80.., ..] => element(0x02, &[&[0], magnitude].concat()),
+        _ => element(0x02, magnitude),
+    }
 }
 
 /// One element of DER ([X.690 section 8.1](https://www.itu.int/rec/T-REC-X.690)).
@@ -245,6 +247,12 @@ mod tests {
         let header = "30820122300d06092a864886f70d01010105000382010f003082010a0282010100";
         let spki = [header, &modulus, "0203010001"].concat();
         assert_eq!(hex::encode(key.to_spki()), spki);
+    }
+
+    #[test]
+    fn a_zero_precedes_a_number_only_where_it_would_be_negative() {
+        assert_eq!(hex::encode(integer(&[0x80])), "02020080");
+        assert_eq!(hex::encode(integer(&[0x7f])), "02017f");
     }
 
     #[test]
