@@ -19,6 +19,12 @@ export const ALLOWED: Allowed[] = [
     because: 'A vault may be restored from a copy, and a counter that falls back would lock its user out.',
   },
   {
+    member: /^response\.flags\.BE$/,
+    cases: ANY,
+    because:
+      'A vault can be copied, unless its user wants a key to stay. The virtual authenticator cannot be.',
+  },
+  {
     member: /^response\.flags\.UV$/,
     cases: ANY,
     because: 'A standing approval verifies nobody. The virtual authenticator has verified its user for good.',

@@ -183,7 +183,9 @@ export const DISCOVERY_CASES: Record<string, Case> = {
   '53. a conditional creation with a wrong RP ID': {
     call: 'create({ rp: { name: "n", id: "" } }, { mediation: "conditional" })',
   },
-  '53. a creation with silent mediation': { call: 'create({}, { mediation: "silent" })' },
+  '53. a creation with silent mediation, which is never without a question': browsers(
+    'create({}, { mediation: "silent" })',
+  ),
   '53. a get with silent mediation': { call: 'withKey(() => get({}, { mediation: "silent" }))' },
   '53. a get with required mediation': { call: 'withKey(() => get({}, { mediation: "required" }))' },
   '53. an immediate get': { call: 'withKey(() => get({}, { uiMode: "immediate" }))' },
