@@ -9,12 +9,20 @@ import { ALLOWED, type Allowed } from './native-differences/allowed';
 import { CASES, type Case } from './native-differences/cases';
 import { type Difference, differences } from './native-differences/differing';
 import { DISCOVERY_CASES, EXTENSION_CASES } from './native-differences/extension-cases';
+import { OPTION_CASES } from './native-differences/option-cases';
+import { OUTPUT_CASES } from './native-differences/output-cases';
 import { ANSWERS, agreeToEverything, openPlaces, type Places } from './native-differences/places';
 import { ELSEWHERE, RULES } from './native-differences/rules';
 import { launchPlain, type PlainChromium } from './plain-chromium';
 import { openStage, type Stage } from './stage';
 
-const ALL: [string, Case][] = Object.entries({ ...CASES, ...EXTENSION_CASES, ...DISCOVERY_CASES });
+const ALL: [string, Case][] = Object.entries({
+  ...CASES,
+  ...OPTION_CASES,
+  ...OUTPUT_CASES,
+  ...EXTENSION_CASES,
+  ...DISCOVERY_CASES,
+});
 
 let server: Hosts;
 let stage: Stage;

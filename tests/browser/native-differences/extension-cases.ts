@@ -1,7 +1,6 @@
 /** Calls with client extensions, and what a site asks before it calls; text for {@link COMPARING}. */
-import type { Case } from './cases';
+import { browsers, type Case } from './cases';
 
-const browsers = (call: string): Case => ({ call, isBrowsers: true });
 const made = (extensions: string, more = ''): Case => ({
   call: `create({ extensions: ${extensions}, ${more} })`,
 });
