@@ -31,7 +31,7 @@ test('no window opens; the icon says that there is one, and the popup signs in',
   await ask();
   await badge('→');
   const popup = await openPopup(stage, page);
-  await popup.getByRole('heading', { name: 'Sign in to localhost' }).waitFor();
+  await popup.getByRole('heading', { name: 'Sign in to console.localhost' }).waitFor();
   assert.deepEqual(openWindows(stage.context), []);
   assert.equal(await isPending(page), true);
   await signInAs(popup, 'Alice');
@@ -68,9 +68,10 @@ test('only the named ones of the discoverable keys are offered', async () => {
   await signInAs(popup, 'Bob');
   const outcome = await outcomeOf(page);
   const id = 'credential' in outcome ? outcome.credential.id : '';
-  const other = await stage.open('/blank');
-  await ask(other, { allowCredentials: [{ type: 'public-key', id }] });
-  const filtered = await openPopup(stage, other);
+  await stage.closeTabs();
+  page = await stage.open('/blank');
+  await ask(page, { allowCredentials: [{ type: 'public-key', id }] });
+  const filtered = await openPopup(stage, page);
   assert.equal(await filtered.getByRole('button', { name: /^Sign in as/ }).count(), 1);
   await signInAs(filtered, 'Bob');
 });

@@ -56,5 +56,5 @@ test('a right one is followed by three free ones, in the popup too', async () =>
   await popup.getByRole('timer').filter({ hasText: 'You can try again in 1 s.' }).waitFor();
   await popup.getByText('You can try again now.').waitFor();
   await unlock(popup);
-  await popup.getByRole('heading', { name: 'Keys for localhost' }).waitFor();
+  await popup.getByRole('heading', { name: 'Keys for console.localhost' }).waitFor();
 });

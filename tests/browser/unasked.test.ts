@@ -42,8 +42,8 @@ test('a key is added after a sign-in, without a window, and the user is told aft
   assert.equal((await stage.own.keys()).length, 2);
   assert.equal(await badgeOver(stage, page), '+');
   const popup = await openPopup(stage, page);
-  await popup.getByText('localhost added a key for this account').waitFor();
-  await popup.getByRole('button', { name: 'OK: key for localhost' }).click();
+  await popup.getByText('console.localhost added a key for this account').waitFor();
+  await popup.getByRole('button', { name: 'OK: key for console.localhost' }).click();
   await popup.getByText('Added without asking').waitFor({ state: 'detached' });
   assert.equal(await badgeOver(stage, page), '');
 });
