@@ -6,6 +6,7 @@ import { approve, closed, openWindows, windowOpenedBy } from './approval';
 import { CREATION, call, errorOf, flagsOf, outcomeOf, REQUEST } from './page-calls';
 import { badgeOver, openPopup } from './popup';
 import { openStage, type Stage } from './stage';
+import { plugInKey } from './virtual-key';
 
 const UP = 1;
 const UV = 4;
@@ -69,6 +70,7 @@ test('a site that requires a verification is told that there is none', async () 
 test('silent: signed where the user has allowed that, and left to the browser before', async () => {
   const mediation = { mediation: 'silent' };
   const options = await namingTheFirst();
+  await plugInKey(page);
   await call(page, 'get', { ...options, timeout: 1_000 }, 'before', mediation);
   assert.match(await errorOf(page, 'before'), /^NotAllowedError/);
   const window = await windowOpenedBy(stage.context, () => call(page, 'get', options, 'modal'));
@@ -88,6 +90,7 @@ test('immediate: asked in a window where a key can answer, and left to the brows
   assert.ok('credential' in (await outcomeOf(page, 'open')));
   await closed(window);
   await stage.own.lock();
+  await plugInKey(page);
   await page.bringToFront();
   await call(page, 'get', REQUEST, 'locked', immediate);
   assert.match(await errorOf(page, 'locked'), /^NotAllowedError/);
