@@ -157,7 +157,7 @@ fn sequence(content: &[u8]) -> Vec<u8> {
 /// A zero before a byte of 0x80 or more says that the number is positive.
 fn integer(magnitude: &[u8]) -> Vec<u8> {
     match magnitude {
-        [0x80.., ..] => element(0x02, &[&[0], magnitude].concat()),
+        [0x80..=0xff, ..] => element(0x02, &[&[0], magnitude].concat()),
         _ => element(0x02, magnitude),
     }
 }
