@@ -1,11 +1,14 @@
 //! The `fido-u2f` vector of [WebAuthn's own](https://www.w3.org/TR/webauthn-3/#sctn-test-vectors), rebuilt
-//! from its private keys; its certificate is taken as it is given.
+//! from its private keys, its certificate taken as it is given; and the format by a ceremony.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
-use serde_json::Value;
+use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
+use serde_json::{Value, json};
+use x509_parser::prelude::{FromDer, X509Certificate};
+use xenon_conformance::party::{creation_options, registered, vault, with};
 use xenon_protocol::es256::SecretKey;
-use xenon_protocol::u2f::RawRegistration;
+use xenon_protocol::u2f::{KeyHandle, RawRegistration};
 use xenon_protocol::{
     Aaguid, Algorithm, AttestedCredential, AuthenticatorData, AuthenticatorExtensions, Backup,
     CredentialId, Flags, RpId, attestation_object, client_data,
@@ -63,13 +66,8 @@ impl Vector {
         RawRegistration {
             application: &RpId::from_stored(RP_ID.to_owned()).hash(),
             client_data_hash: &client_data::hash(&self.registration("clientDataJSON")),
-            key_handle: &self.credential_id(),
-            public_key: &self
-                .key("credential_private_key")
-                .public_key()
-                .to_sec1()
-                .try_into()
-                .unwrap(),
+            key_handle: KeyHandle::parse(&self.registration("credential_id")).unwrap(),
+            public_key: &self.key("credential_private_key").public_key(),
         }
         .signed()
     }
@@ -124,4 +122,41 @@ fn the_sign_in_is_rebuilt_with_its_signature() {
     let key = vector.key("credential_private_key");
     let signature = key.sign_deterministic(&[&authenticator_data, &hash]);
     assert_eq!(signature, vector.bytes("authentication", "signature"));
+}
+
+#[test]
+fn a_site_that_names_the_format_gets_it_with_no_model_and_a_certificate_of_its_own() {
+    let options = with(creation_options(), "attestation", json!("direct"));
+    let options = with(options, "attestationFormats", json!(["fido-u2f"]));
+    let made = registered(&vault(), options).0;
+    let response = &made.response;
+    let object = response.attestation_object.as_slice();
+    assert!(object.starts_with(b"\xa3\x63fmt\x68fido-u2f\x67attStmt\xa2\x63sig"));
+    let data = response.authenticator_data.as_slice();
+    assert_eq!(data[37..53], [0; 16]);
+    let start = object
+        .windows(4)
+        .position(|bytes| bytes == b"\x63sig")
+        .unwrap()
+        + 4;
+    let signature = &object[start + 2..start + 2 + usize::from(object[start + 1])];
+    let start = object
+        .windows(4)
+        .position(|bytes| bytes == b"\x63x5c")
+        .unwrap()
+        + 4
+        + 4;
+    let (_, certificate) = X509Certificate::from_der(&object[start..]).unwrap();
+    let spki = response.public_key.as_slice();
+    let signed = [
+        &[0],
+        &data[..32],
+        &client_data::hash(response.client_data_json.as_slice()),
+        made.id.as_slice(),
+        &spki[spki.len() - 65..],
+    ]
+    .concat();
+    let key = &certificate.public_key().subject_public_key.data;
+    let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key);
+    assert!(key.verify(&signed, signature).is_ok());
 }

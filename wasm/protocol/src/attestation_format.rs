@@ -4,6 +4,8 @@ use alloc::string::String;
 
 use minicbor::{Decode, Encode};
 
+use crate::Algorithm;
+
 /// An [attestation statement format](https://www.w3.org/TR/webauthn-3/#sctn-attstn-fmt-ids) that
 /// Xenon has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Encode, Decode)]
@@ -16,17 +18,21 @@ pub enum AttestationFormat {
     /// from another's.
     #[n(1)]
     Packed,
+    /// As U2F vouches, with a certificate that no other credential has.
+    #[n(2)]
+    FidoU2f,
 }
 
 /// What is given to a site that says nothing of formats, or names none that Xenon has.
 const PREFERRED: AttestationFormat = AttestationFormat::Packed;
 
 impl AttestationFormat {
-    /// The format's name in the registry, if Xenon has it.
-    fn from_identifier(identifier: &str) -> Option<Self> {
+    /// The format's name in the registry, if Xenon has it for such keys. U2F has only one kind of key.
+    fn from_identifier(identifier: &str, algorithm: Algorithm) -> Option<Self> {
         match identifier {
             "none" => Some(Self::None),
             "packed" => Some(Self::Packed),
+            "fido-u2f" if algorithm == Algorithm::Es256 => Some(Self::FidoU2f),
             _ => None,
         }
     }
@@ -38,11 +44,15 @@ impl AttestationFormat {
 /// ([rule](https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred)). Without such a wish there is
 /// none, whatever formats are named; and none for `enterprise` either, since nobody has permitted
 /// a statement that tells users apart.
-pub fn choose(attestation: Option<&str>, formats: &[String]) -> AttestationFormat {
+pub fn choose(
+    attestation: Option<&str>,
+    formats: &[String],
+    algorithm: Algorithm,
+) -> AttestationFormat {
     match attestation {
         Some("indirect" | "direct") => formats
             .iter()
-            .find_map(|format| AttestationFormat::from_identifier(format))
+            .find_map(|format| AttestationFormat::from_identifier(format, algorithm))
             .unwrap_or(PREFERRED),
         Some(_) | None => AttestationFormat::None,
     }
@@ -55,7 +65,7 @@ mod tests {
 
     fn chosen(attestation: Option<&str>, formats: &[&str]) -> AttestationFormat {
         let formats: Vec<String> = formats.iter().map(|&format| format.into()).collect();
-        choose(attestation, &formats)
+        choose(attestation, &formats, Algorithm::Es256)
     }
 
     #[test]
@@ -71,6 +81,19 @@ mod tests {
         let first = |formats: &[&str]| chosen(Some("direct"), formats);
         assert_eq!(first(&["tpm", "packed", "none"]), AttestationFormat::Packed);
         assert_eq!(first(&["none", "packed"]), AttestationFormat::None);
+    }
+
+    #[test]
+    fn the_format_of_u2f_is_for_its_kind_of_key_and_for_who_names_it() {
+        let formats = ["fido-u2f".into()];
+        for (algorithm, format) in [
+            (Algorithm::Es256, AttestationFormat::FidoU2f),
+            (Algorithm::Es384, AttestationFormat::Packed),
+            (Algorithm::Rs256, AttestationFormat::Packed),
+        ] {
+            assert_eq!(choose(Some("direct"), &formats, algorithm), format);
+        }
+        assert_eq!(chosen(Some("none"), &["fido-u2f"]), AttestationFormat::None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod trusted_facets;
 pub use app_id::{AppId, AppIdError};
 pub use attestation_certificate::Attestation;
 pub use client_data::U2fClientData;
-pub use raw_messages::{RawAuthentication, RawRegistration, U2fPublicKey};
+pub use raw_messages::{KeyHandle, RawAuthentication, RawRegistration};
 pub use trusted_facets::{FacetVersionJson, TrustedFacets, TrustedFacetsJson};
 
 /// The only version of the raw messages that was ever in use.

@@ -48,6 +48,13 @@ impl UserHandle {
     }
 }
 
+impl From<[u8; 32]> for UserHandle {
+    /// For a key whose protocol knows no accounts.
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
 impl TryFrom<Base64Url> for UserHandle {
     type Error = UserHandleError;
 

@@ -46,6 +46,28 @@ pub struct U2fSignJson {
     pub timeout: Option<u32>,
 }
 
+impl U2fRegisterJson {
+    /// Every AppID that the request is about; an empty one means the page's origin.
+    pub fn app_ids(&self) -> impl Iterator<Item = &str> {
+        let requests = self.register_requests.iter().map(|one| &one.app_id);
+        let keys = self.registered_keys.iter().map(|key| &key.app_id);
+        requests.chain(keys).map(|own| or_else(own, &self.app_id))
+    }
+}
+
+impl U2fSignJson {
+    /// Every AppID that the request is about; an empty one means the page's origin.
+    pub fn app_ids(&self) -> impl Iterator<Item = &str> {
+        self.registered_keys
+            .iter()
+            .map(|key| or_else(&key.app_id, &self.app_id))
+    }
+}
+
+fn or_else<'a>(own: &'a Option<String>, general: &'a Option<String>) -> &'a str {
+    own.as_deref().or(general.as_deref()).unwrap_or_default()
+}
+
 /// `RegisterRequest`.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -2,10 +2,31 @@
 
 use alloc::vec::Vec;
 
-use crate::CredentialId;
+use crate::es256;
 
-/// An uncompressed P-256 point, as U2F writes it.
-pub type U2fPublicKey = [u8; 65];
+/// A site's name for a key: 1 to 255 bytes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct KeyHandle<'a> {
+    length: u8,
+    bytes: &'a [u8],
+}
+
+impl<'a> KeyHandle<'a> {
+    /// Takes bytes of an allowed length.
+    pub fn parse(bytes: &'a [u8]) -> Option<Self> {
+        let length = u8::try_from(bytes.len())
+            .ok()
+            .filter(|length| *length > 0)?;
+        Some(Self { length, bytes })
+    }
+}
+
+impl<'a> From<&'a [u8; 32]> for KeyHandle<'a> {
+    /// 32 bytes is what Xenon gives its own keys.
+    fn from(bytes: &'a [u8; 32]) -> Self {
+        Self { length: 32, bytes }
+    }
+}
 
 /// A [registration][raw] of a new key.
 ///
@@ -17,9 +38,9 @@ pub struct RawRegistration<'a> {
     /// SHA-256 of the client data.
     pub client_data_hash: &'a [u8; 32],
     /// The site's name for the key.
-    pub key_handle: &'a CredentialId,
-    /// The new key.
-    pub public_key: &'a U2fPublicKey,
+    pub key_handle: KeyHandle<'a>,
+    /// The new key, which is written as an uncompressed point.
+    pub public_key: &'a es256::PublicKey,
 }
 
 /// A [signature][raw] of a key, with its counter.
@@ -47,24 +68,23 @@ impl RawRegistration<'_> {
             &[RESERVED_FOR_FUTURE],
             self.application.as_slice(),
             self.client_data_hash,
-            self.key_handle.as_slice(),
-            self.public_key,
+            self.key_handle.bytes,
+            &self.public_key.to_sec1(),
         ]
         .concat()
     }
 
-    /// The registration response. Nothing if the key handle has more than the 255 bytes that U2F allows.
-    pub fn response(&self, certificate: &[u8], signature: &[u8]) -> Option<Vec<u8>> {
-        let key_handle_length = u8::try_from(self.key_handle.length()).ok()?;
-        let response = [
-            &[RESERVED_FOR_LEGACY],
-            self.public_key.as_slice(),
-            &[key_handle_length],
-            self.key_handle.as_slice(),
+    /// The registration response.
+    pub fn response(&self, certificate: &[u8], signature: &[u8]) -> Vec<u8> {
+        [
+            &[RESERVED_FOR_LEGACY][..],
+            &self.public_key.to_sec1(),
+            &[self.key_handle.length],
+            self.key_handle.bytes,
             certificate,
             signature,
-        ];
-        Some(response.concat())
+        ]
+        .concat()
     }
 }
 
@@ -89,21 +109,13 @@ impl RawAuthentication<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec;
 
     #[test]
-    fn a_key_handle_of_256_bytes_does_not_fit() {
-        let key_handle = |length| CredentialId::parse(vec![7; length]).unwrap();
-        let response = |key_handle: &CredentialId| {
-            RawRegistration {
-                application: &[1; 32],
-                client_data_hash: &[2; 32],
-                key_handle,
-                public_key: &[4; 65],
-            }
-            .response(&[], &[])
-        };
-        assert_eq!(response(&key_handle(255)).unwrap()[66], 255);
-        assert_eq!(response(&key_handle(256)), None);
+    fn a_key_handle_has_one_to_255_bytes() {
+        assert_eq!(KeyHandle::parse(&[]), None);
+        assert!(KeyHandle::parse(&[7]).is_some());
+        assert_eq!(KeyHandle::parse(&[7; 255]).unwrap().length, 255);
+        assert_eq!(KeyHandle::parse(&[7; 256]), None);
+        assert_eq!(KeyHandle::parse(&[7; 32]), Some(KeyHandle::from(&[7; 32])));
     }
 }
