@@ -2,6 +2,7 @@ use core::mem;
 
 use minicbor::{CborLen, Decode, Encode};
 use thiserror::Error;
+use xenon_protocol::u2f::AppId;
 use xenon_protocol::{
     Algorithm, Backup, CredBlob, CredentialId, CredentialProtection, PrfSecret, RpId, SigningKey,
     UserHandle,
@@ -49,6 +50,8 @@ pub struct Credential {
     pub hidden: bool,
     /// What it keeps for extensions.
     pub extensions: CredentialExtensions,
+    /// For whom it was made, where U2F made it: it answers for this AppID and for no RP ID.
+    pub app_id: Option<AppId>,
 }
 
 /// Why a record's plaintext is not a credential.
@@ -105,6 +108,8 @@ struct Stored {
     cred_blob: Option<Vec<u8>>,
     #[n(18)]
     backed_up: Option<bool>,
+    #[n(20)]
+    app_id: Option<String>,
     #[n(24)]
     hidden: Option<bool>,
 }
@@ -116,6 +121,14 @@ impl Credential {
             (false, _) => Backup::DeviceBound,
             (true, false) => Backup::Eligible,
             (true, true) => Backup::BackedUp,
+        }
+    }
+
+    /// Whether it answers for this RP ID, or for this AppID if U2F made it.
+    pub fn is_for(&self, rp_id: &RpId, app_id: Option<&AppId>) -> bool {
+        match &self.app_id {
+            Some(made_for) => app_id == Some(made_for),
+            None => self.rp_id == *rp_id,
         }
     }
 
@@ -141,6 +154,10 @@ impl Credential {
             protection: self.extensions.stored_protection(),
             cred_blob: self.extensions.stored_cred_blob(),
             backed_up: self.backed_up.then_some(true),
+            app_id: self
+                .app_id
+                .as_ref()
+                .map(|app_id| app_id.as_str().to_owned()),
             hidden: self.hidden.then_some(true),
         };
         // Reserved ahead: a growing vector would leave copies of the key behind.
@@ -179,6 +196,7 @@ impl Credential {
             backed_up: stored.backed_up == Some(true),
             hidden: stored.hidden == Some(true),
             extensions,
+            app_id: stored.app_id.take().map(AppId::from_stored),
         })
     }
 }
