@@ -10,3 +10,4 @@
 pub mod judge;
 pub mod judged;
 pub mod party;
+pub mod u2f_party;

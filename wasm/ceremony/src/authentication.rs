@@ -4,13 +4,15 @@ use xenon_protocol::json::{
     AssertionResponseJson, AuthenticationResponseJson, CredentialType, RequestOptionsJson,
 };
 use xenon_protocol::{
-    AuthenticatorData, CeremonyType, PublicSuffixes, SigningError, UserVerification, client_data,
+    AuthenticatorData, CeremonyType, PublicSuffixes, SigningError, UserHandle, UserVerification,
+    client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
 use crate::deadline::deadline;
 use crate::extensions::AuthenticationExtensions;
 use crate::pending::{PendingAuthentication, attachment, known_ids};
+use crate::rising_count::next_count;
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind};
 
 /// Why an approval did not sign.
@@ -48,8 +50,12 @@ impl Pending {
     ) -> Result<Self, ForTheBrowser> {
         let asking = asking.into();
         let rp_id = asking.claim(options.rp_id.as_deref(), suffixes)?;
-        let extensions =
-            AuthenticationExtensions::parse(options.extensions, &options.allow_credentials)?;
+        let extensions = AuthenticationExtensions::parse(
+            options.extensions,
+            &options.allow_credentials,
+            &asking,
+            suffixes,
+        )?;
         let names_credentials = !options.allow_credentials.is_empty();
         let allowed = names_credentials.then(|| known_ids(options.allow_credentials));
         Ok(Self {
@@ -106,14 +112,13 @@ pub fn authenticate(
         return Err(AuthenticationError::VerificationNeeded);
     }
     let (mut credential, generation) = vault.open(chosen)?;
-    let may_answer = pending.finds(&credential) && authentication.allows(&credential);
-    if credential.rp_id != pending.rp_id || !may_answer {
+    if !pending.may_be_answered_by(&credential) {
         return Err(AuthenticationError::NotACandidate);
     }
     if authentication.needs_verification(&credential) && !pending.is_verified(now) {
         return Err(AuthenticationError::VerificationNeeded);
     }
-    let is_counted = count(&mut credential);
+    let is_counted = count(&mut credential, now);
     let is_written = authentication.extensions.write(&mut credential);
     credential.last_used_at = Some(now);
     let record = vault.seal(&credential, generation.saturating_add(1), rng)?;
@@ -137,10 +142,14 @@ pub fn authenticate(
 
 /// Counts a use of a credential that never leaves this device, and tells whether it did. One that
 /// could be restored from a copy stays at zero: a lower count than the site remembers would lock
-/// its user out ([signature counter][counter]).
+/// its user out ([signature counter][counter]). What U2F made counts by the time, in either protocol.
 ///
 /// [counter]: https://www.w3.org/TR/webauthn-3/#sctn-sign-counter
-fn count(credential: &mut Credential) -> bool {
+fn count(credential: &mut Credential, now: u64) -> bool {
+    if credential.app_id.is_some() {
+        credential.sign_count = next_count(credential.sign_count, now);
+        return true;
+    }
     if credential.backup_eligible {
         return false;
     }
@@ -156,7 +165,7 @@ fn assertion(
     rng: &mut impl CryptoRng,
 ) -> Result<AuthenticationResponseJson, SigningError> {
     let authenticator_data = AuthenticatorData {
-        rp_id_hash: pending.rp_id.hash(),
+        rp_id_hash: signed_for(pending, credential),
         flags: pending.flags(credential, now),
         sign_count: credential.sign_count,
         attested_credential: None,
@@ -177,8 +186,22 @@ fn assertion(
             signature: credential.signing_key.sign(&signed, rng)?.into(),
             client_data_json: client_data.into(),
             authenticator_data: authenticator_data.into(),
-            user_handle: Some(credential.user_handle.clone().into()),
+            user_handle: user_handle(credential).map(Into::into),
         },
         client_extension_results: authentication.extensions.client_outputs(credential),
     })
+}
+
+/// The hash of the RP ID, or of the AppID that the credential was made for.
+fn signed_for(pending: &Pending, credential: &Credential) -> [u8; 32] {
+    match &credential.app_id {
+        Some(app_id) => app_id.hash(),
+        None => pending.rp_id.hash(),
+    }
+}
+
+/// What U2F made knows no account.
+fn user_handle(credential: &Credential) -> Option<UserHandle> {
+    let is_known = credential.app_id.is_none();
+    is_known.then(|| credential.user_handle.clone())
 }

@@ -12,7 +12,9 @@ impl Pending {
         Self {
             deadline: match self.kind {
                 PendingKind::Authentication(_) => u64::MAX,
-                PendingKind::Registration(_) => self.deadline,
+                PendingKind::Registration(_)
+                | PendingKind::U2fRegistration(_)
+                | PendingKind::U2fSignature(_) => self.deadline,
             },
             conditional: true,
             ..self
@@ -32,7 +34,9 @@ impl Pending {
     pub(crate) fn is_user_asked(&self) -> bool {
         match self.kind {
             PendingKind::Registration(_) => !self.conditional,
-            PendingKind::Authentication(_) => true,
+            PendingKind::Authentication(_)
+            | PendingKind::U2fRegistration(_)
+            | PendingKind::U2fSignature(_) => true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a ceremony does with each extension: one file each, put together here.
 
+mod app_id;
 mod cred_blob;
 mod cred_props;
 mod cred_protect;
@@ -11,10 +12,11 @@ mod prf;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use xenon_protocol::json::{CredentialDescriptorJson, ExtensionInputsJson, ExtensionOutputsJson};
-use xenon_protocol::{AuthenticatorExtensions, CredentialProtection};
+use xenon_protocol::u2f::AppId;
+use xenon_protocol::{AuthenticatorExtensions, CredentialProtection, PublicSuffixes};
 use xenon_vault::{Credential, CredentialExtensions};
 
-use crate::ForTheBrowser;
+use crate::{Asking, ForTheBrowser};
 
 /// What a waiting registration remembers of its extension inputs.
 #[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
@@ -37,6 +39,8 @@ pub(crate) struct RegistrationExtensions {
     cred_blob: Option<cred_blob::ToKeep>,
     #[n(6)]
     min_pin_length: bool,
+    #[n(7)]
+    app_id_exclude: Option<AppId>,
 }
 
 /// What a waiting sign-in remembers of its extension inputs.
@@ -48,11 +52,18 @@ pub(crate) struct AuthenticationExtensions {
     large_blob: Option<large_blob::Request>,
     #[n(2)]
     cred_blob: bool,
+    #[n(3)]
+    app_id: Option<AppId>,
 }
 
 impl RegistrationExtensions {
     /// Reads the inputs of `create()`. What breaks an extension's rules is the browser's to refuse.
-    pub(crate) fn parse(inputs: ExtensionInputsJson) -> Result<Self, ForTheBrowser> {
+    pub(crate) fn parse(
+        inputs: ExtensionInputsJson,
+        asking: &Asking,
+        suffixes: &impl PublicSuffixes,
+    ) -> Result<Self, ForTheBrowser> {
+        app_id::check_absent(inputs.appid.as_deref())?;
         Ok(Self {
             cred_props: inputs.cred_props == Some(true),
             prf: prf::AtRegistration::parse(inputs.prf)?,
@@ -64,7 +75,13 @@ impl RegistrationExtensions {
             )?,
             cred_blob: inputs.cred_blob.map(cred_blob::ToKeep::from),
             min_pin_length: inputs.min_pin_length == Some(true),
+            app_id_exclude: app_id::claim(inputs.appid_exclude.as_deref(), asking, suffixes)?,
         })
+    }
+
+    /// For which AppID keys that U2F made are excluded too.
+    pub(crate) fn app_id_exclude(&self) -> Option<&AppId> {
+        self.app_id_exclude.as_ref()
     }
 
     /// What the new credential keeps.
@@ -95,6 +112,7 @@ impl RegistrationExtensions {
             hmac_create_secret: self.hmac_create_secret.then_some(true),
             large_blob: large_blob::supported(self.large_blob),
             cred_blob: self.cred_blob.as_ref().map(cred_blob::ToKeep::is_kept),
+            appid_exclude: self.app_id_exclude.as_ref().map(|_| true),
             ..ExtensionOutputsJson::default()
         }
     }
@@ -106,13 +124,22 @@ impl AuthenticationExtensions {
     pub(crate) fn parse(
         inputs: ExtensionInputsJson,
         allowed: &[CredentialDescriptorJson],
+        asking: &Asking,
+        suffixes: &impl PublicSuffixes,
     ) -> Result<Self, ForTheBrowser> {
         cred_props::check_absent(inputs.cred_props)?;
+        app_id::check_absent(inputs.appid_exclude.as_deref())?;
         Ok(Self {
             prf: prf::AtAuthentication::parse(inputs.prf, allowed)?,
             large_blob: large_blob::Request::parse(inputs.large_blob, allowed.len())?,
             cred_blob: inputs.get_cred_blob == Some(true),
+            app_id: app_id::claim(inputs.appid.as_deref(), asking, suffixes)?,
         })
+    }
+
+    /// For which AppID keys that U2F made may answer too.
+    pub(crate) fn app_id(&self) -> Option<&AppId> {
+        self.app_id.as_ref()
     }
 
     /// Writes into the credential that answers. Tells whether there is something to be stored.
@@ -140,6 +167,7 @@ impl AuthenticationExtensions {
                 .as_ref()
                 .map(|request| request.output(&kept.large_blob)),
             get_cred_blob: cred_blob::output(self.cred_blob, kept),
+            appid: self.app_id.as_ref().map(|_| answers.app_id.is_some()),
             ..ExtensionOutputsJson::default()
         }
     }

@@ -23,7 +23,9 @@ mod pending;
 mod refusal;
 mod registration;
 mod replacement;
+mod rising_count;
 mod signal;
+mod u2f;
 mod verification;
 
 pub use accounts::{Account, accounts};
@@ -36,4 +38,8 @@ pub use refusal::{DomException, Refusal};
 pub use registration::{Choices, RegistrationError, register};
 pub use replacement::{Replaced, replaced};
 pub use signal::{Signal, SignalJson, unhide};
+pub use u2f::{
+    PendingU2fRegistration, PendingU2fSignature, U2fAsking, U2fRefusal, facet_lists, u2f_register,
+    u2f_sign,
+};
 pub use verification::verify;

@@ -9,7 +9,7 @@ use xenon_protocol::{
 use xenon_vault::{Credential, RecordId, VaultId};
 
 use crate::extensions::{AuthenticationExtensions, RegistrationExtensions};
-use crate::{Caller, CallerError};
+use crate::{Caller, CallerError, PendingU2fRegistration, PendingU2fSignature};
 
 /// A ceremony that waits for a person, written down whole.
 #[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
@@ -44,6 +44,12 @@ pub enum PendingKind {
     /// `navigator.credentials.get`
     #[n(1)]
     Authentication(#[n(0)] PendingAuthentication),
+    /// `u2f.register`
+    #[n(2)]
+    U2fRegistration(#[n(0)] PendingU2fRegistration),
+    /// `u2f.sign`
+    #[n(3)]
+    U2fSignature(#[n(0)] PendingU2fSignature),
 }
 
 /// What a waiting registration remembers of the site's options.
@@ -98,6 +104,9 @@ pub enum ForTheBrowser {
     /// `user.id` does not have 1 to 64 bytes.
     #[error("the user handle does not have 1 to 64 bytes")]
     UserHandle,
+    /// The AppID in an extension is not an https one of the caller's own site.
+    #[error("the origin may not use this AppID")]
+    AppId,
     /// The site takes no algorithm that Xenon has.
     #[error("no algorithm of the request is known")]
     Algorithm,
@@ -155,11 +164,43 @@ impl Pending {
     /// The records of the credentials that the site named: allowed ones for a sign-in, excluded
     /// ones for a registration. Needs no key. Nothing if a sign-in names none.
     pub fn named_records(&self, vault: VaultId) -> Option<Vec<RecordId>> {
-        let named = match &self.kind {
-            PendingKind::Registration(registration) => Some(&registration.excluded),
-            PendingKind::Authentication(authentication) => authentication.allowed.as_ref(),
-        };
-        named.map(|ids| ids.iter().map(|id| RecordId::of(vault, id)).collect())
+        match &self.kind {
+            PendingKind::Registration(registration) => Some(records(vault, &registration.excluded)),
+            PendingKind::Authentication(authentication) => {
+                let allowed = authentication.allowed.as_ref();
+                allowed.map(|allowed| records(vault, allowed))
+            }
+            PendingKind::U2fRegistration(registration) => {
+                Some(records(vault, registration.named()))
+            }
+            PendingKind::U2fSignature(signature) => Some(records(vault, signature.named())),
+        }
+    }
+
+    /// Whether a credential that was found may answer this sign-in. Nothing answers a registration.
+    pub(crate) fn may_be_answered_by(&self, credential: &Credential) -> bool {
+        match &self.kind {
+            PendingKind::Registration(_) | PendingKind::U2fRegistration(_) => false,
+            PendingKind::Authentication(authentication) => {
+                let app_id = authentication.extensions.app_id();
+                credential.is_for(&self.rp_id, app_id)
+                    && self.finds(credential)
+                    && authentication.allows(credential)
+            }
+            PendingKind::U2fSignature(signature) => signature.allows(credential),
+        }
+    }
+
+    /// Whether it answers this sign-in only where the user is verified. U2F verifies nobody.
+    pub(crate) fn is_protected(&self, credential: &Credential) -> bool {
+        match &self.kind {
+            PendingKind::Authentication(authentication) => {
+                authentication.needs_verification(credential)
+            }
+            PendingKind::Registration(_)
+            | PendingKind::U2fRegistration(_)
+            | PendingKind::U2fSignature(_) => false,
+        }
     }
 
     /// What the site signs off: [collected client data][collected].
@@ -188,6 +229,11 @@ impl Pending {
     pub(crate) fn needs_verification(&self, now: u64) -> bool {
         self.user_verification == UserVerification::Required && !self.is_verified(now)
     }
+}
+
+fn records<'a>(vault: VaultId, ids: impl IntoIterator<Item = &'a CredentialId>) -> Vec<RecordId> {
+    let ids = ids.into_iter();
+    ids.map(|id| RecordId::of(vault, id)).collect()
 }
 
 /// The credential IDs of descriptors that could name one of ours. Types and IDs that cannot are

@@ -4,9 +4,9 @@ use xenon_protocol::json::{
     AttestationResponseJson, CreationOptionsJson, CredentialType, RegistrationResponseJson,
 };
 use xenon_protocol::{
-    Aaguid, AttestedCredential, AuthenticatorData, CeremonyType, CredentialId,
-    CredentialProtection, CredentialPublicKey, PublicSuffixes, ResidentKey, SigningError,
-    SigningKey, UserHandle, UserVerification, algorithm, attestation_format, client_data,
+    AttestedCredential, AuthenticatorData, CeremonyType, CredentialId, CredentialProtection,
+    CredentialPublicKey, PublicSuffixes, ResidentKey, SigningError, SigningKey, UserHandle,
+    UserVerification, algorithm, attestation_format, client_data,
 };
 use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
 
@@ -84,10 +84,11 @@ impl Pending {
             excluded: known_ids(options.exclude_credentials),
             discoverable: resident_key != ResidentKey::Discouraged,
             cross_platform: selection.authenticator_attachment.as_deref() == Some("cross-platform"),
-            extensions: RegistrationExtensions::parse(options.extensions)?,
+            extensions: RegistrationExtensions::parse(options.extensions, &asking, suffixes)?,
             attestation: attestation_format::choose(
                 options.attestation.as_deref(),
                 &options.attestation_formats,
+                algorithm,
             ),
         };
         Ok(Self {
@@ -155,7 +156,9 @@ pub(crate) fn is_excluded(
         .iter()
         .filter_map(|record| vault.open(record).ok())
         .map(|(credential, _)| credential)
-        .filter(|credential| credential.rp_id == pending.rp_id)
+        .filter(|credential| {
+            credential.is_for(&pending.rp_id, registration.extensions.app_id_exclude())
+        })
         .filter(|credential| registration.excluded.contains(&credential.id))
         .any(|credential| pending.may_tell_of(&credential, now))
 }
@@ -196,6 +199,7 @@ fn new_credential(
         last_used_at: None,
         hidden: false,
         extensions: registration.extensions.keep(rng),
+        app_id: None,
     }
 }
 
@@ -218,7 +222,7 @@ fn response(
         flags: pending.flags(credential, now),
         sign_count: credential.sign_count,
         attested_credential: Some(AttestedCredential {
-            aaguid: Aaguid::XENON,
+            aaguid: attestation::aaguid(registration.attestation),
             credential_id: credential.id.clone(),
             public_key: cose,
         }),
@@ -231,7 +235,7 @@ fn response(
         &client_data::hash(&client_data),
     ];
     let attestation_object =
-        attestation::object(registration.attestation, credential, signed, rng)?;
+        attestation::object(registration.attestation, credential, signed, now, rng)?;
     Ok(RegistrationResponseJson {
         id: credential.id.clone().into(),
         raw_id: credential.id.clone().into(),
