@@ -26,10 +26,10 @@ pub struct Begun {
 /// What Chrome and the isolated world say of the asking frame.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct FrameJson {
-    origin: String,
-    ancestor_origins: Vec<String>,
-    top_level_origin: Option<String>,
+pub(crate) struct FrameJson {
+    pub(crate) origin: String,
+    pub(crate) ancestor_origins: Vec<String>,
+    pub(crate) top_level_origin: Option<String>,
 }
 
 /// Takes up `create()`. `options` is a `PublicKeyCredentialCreationOptionsJSON`, `frame` has

@@ -147,7 +147,9 @@ impl Vault {
 }
 
 impl Approved {
-    fn from_ceremony<R: Serialize>(approved: xenon_ceremony::Approved<R>) -> Result<Self, Problem> {
+    pub(crate) fn from_ceremony<R: Serialize>(
+        approved: xenon_ceremony::Approved<R>,
+    ) -> Result<Self, Problem> {
         Ok(Self {
             reply: to_js(&approved.reply)?,
             changes: approved

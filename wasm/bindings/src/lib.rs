@@ -11,6 +11,7 @@ mod records;
 mod related_origins;
 mod rng;
 mod signal;
+mod u2f;
 mod unlock;
 mod views;
 
@@ -19,5 +20,6 @@ pub use decide::{Approved, Vault};
 pub use records::StoredRecord;
 pub use related_origins::related_origins_address;
 pub use signal::Signal;
+pub use u2f::{U2fBegun, U2fEnd, begin_u2f, facet_lists, u2f_error_code};
 pub use unlock::{NewVault, Verified, check_header, create_vault, unlock, verify, with_new_vault};
 pub use views::{describe, refusal_cannot_verify, refusal_excluded, refusal_not_allowed};

@@ -45,6 +45,8 @@ pub(crate) struct AccountJson {
     last_used_at: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     needs_verification: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    u2f: Option<bool>,
 }
 
 /// `ReplacedKey` in from-user.ts.
@@ -72,6 +74,7 @@ pub(crate) struct KeySummaryJson {
     algorithm: &'static str,
     discoverable: bool,
     hidden: bool,
+    u2f: bool,
 }
 
 /// Describes a waiting ceremony to the user; `now` is milliseconds since 1970.
@@ -114,6 +117,8 @@ impl<'a> DescriptionJson<'a> {
         let (kind, registration) = match pending.kind() {
             PendingKind::Registration(registration) => ("create", Some(registration)),
             PendingKind::Authentication(_) => ("get", None),
+            PendingKind::U2fRegistration(_) => ("u2f-register", None),
+            PendingKind::U2fSignature(_) => ("u2f-sign", None),
         };
         Self {
             kind,
@@ -143,6 +148,7 @@ impl From<Account> for AccountJson {
             user_display_name: account.user_display_name,
             last_used_at: account.last_used_at.map(to_number),
             needs_verification: account.needs_verification.then_some(true),
+            u2f: account.u2f.then_some(true),
         }
     }
 }
@@ -171,6 +177,7 @@ impl KeySummaryJson {
             algorithm: credential.signing_key.algorithm().name(),
             discoverable: credential.discoverable,
             hidden: credential.hidden,
+            u2f: credential.app_id.is_some(),
         }
     }
 }

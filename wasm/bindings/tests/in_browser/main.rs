@@ -13,6 +13,7 @@ mod randomness;
 mod refusals;
 mod requests;
 mod site;
+mod u2f;
 mod vault;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
