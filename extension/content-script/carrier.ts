@@ -6,9 +6,10 @@ import type {
   SiteOutcome,
   ToPage,
   ToSite,
+  U2fCall,
 } from '../messages/from-site';
 import { NOT_ALLOWED } from '../messages/not-allowed';
-import { parseFromPage, requestIdOf } from '../messages/parse-from-site';
+import { isAsking, parseFromPage, requestIdOf } from '../messages/parse-from-site';
 import { frameReport } from './frame-report';
 import { isPermitted, spendUserActivation } from './permission';
 import { isPrepared } from './prerendering';
@@ -22,7 +23,7 @@ const REFUSED: SiteOutcome = { outcome: 'refused', name: 'NotAllowedError', mess
  * worker's, or the browser's if the worker cannot be reached.
  */
 export function carry(page: MessagePort): void {
-  const waiting = new Map<RequestId, KeyCall & FrameReport>();
+  const waiting = new Map<RequestId, (KeyCall | U2fCall) & FrameReport>();
   const line = new WorkerLine({
     answered: heard,
     reconnected: () => {
@@ -44,11 +45,11 @@ export function carry(page: MessagePort): void {
     const message = parseFromPage(data);
     const requestId = requestIdOf(data);
     if (!message && requestId) send({ requestId, ...BROWSER });
-    else if (message?.kind === 'create' || message?.kind === 'get') ask(message);
+    else if (message && isAsking(message)) ask(message);
     else if (message) tell(message);
   }
 
-  function ask(request: KeyCall): void {
+  function ask(request: KeyCall | U2fCall): void {
     const asked = { ...request, ...frameReport() };
     waiting.set(request.requestId, asked);
     if (isPrepared(() => waiting.has(request.requestId) && ask(request))) return;
@@ -86,6 +87,6 @@ export function carry(page: MessagePort): void {
  * Whether the worker must be kept for it. Beside a form nobody waits: the worker remembers the document,
  * and speaks to it when the user has chosen a key.
  */
-function isUrgent({ kind, mediation }: KeyCall): boolean {
-  return kind === 'create' || mediation !== 'conditional';
+function isUrgent(request: KeyCall | U2fCall): boolean {
+  return request.kind !== 'get' || request.mediation !== 'conditional';
 }

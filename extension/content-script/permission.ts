@@ -3,16 +3,20 @@
  * words. Cross-origin frames are told apart by https://www.w3.org/TR/webauthn-3/#sctn-createCredential
  * step 2.
  */
-import type { KeyCall } from '../messages/from-site';
+import { makesKey } from '../messages/ceremony-kind';
+import type { KeyCall, U2fCall } from '../messages/from-site';
 
 /** Chromium's way to ask for the Permissions Policy of this very frame. */
 type PolicyOfFrame = { featurePolicy?: { allowsFeature(feature: string): boolean } };
 
-export function isPermitted({ kind, mediation }: KeyCall): boolean {
+/** U2F is let do what WebAuthn is. */
+export function isPermitted(request: KeyCall | U2fCall): boolean {
   const { featurePolicy } = document as PolicyOfFrame;
-  if (featurePolicy?.allowsFeature(`publickey-credentials-${kind}`) === false) return false;
-  if (kind === 'get' || !isCrossOrigin()) return true;
-  return mediation !== 'conditional' && navigator.userActivation.isActive;
+  const feature = makesKey(request.kind) ? 'create' : 'get';
+  if (featurePolicy?.allowsFeature(`publickey-credentials-${feature}`) === false) return false;
+  if (feature === 'get' || !isCrossOrigin()) return true;
+  const isConditional = request.kind === 'create' && request.mediation === 'conditional';
+  return !isConditional && navigator.userActivation.isActive;
 }
 
 /**
@@ -21,8 +25,8 @@ export function isPermitted({ kind, mediation }: KeyCall): boolean {
  * Only the browser can; it does so before it looks at the RP ID, which it then refuses without asking
  * anybody.
  */
-export async function spendUserActivation({ kind }: KeyCall): Promise<void> {
-  if (kind === 'get' || !isCrossOrigin()) return;
+export async function spendUserActivation({ kind }: KeyCall | U2fCall): Promise<void> {
+  if (!makesKey(kind) || !isCrossOrigin()) return;
   const bytes = new Uint8Array(1);
   const publicKey: PublicKeyCredentialCreationOptions = {
     rp: { id: '', name: '' },

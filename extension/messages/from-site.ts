@@ -6,6 +6,13 @@
  */
 import type { SignalJson } from './signal-json';
 import type {
+  U2fErrorCode,
+  U2fRegisterJson,
+  U2fRegisterResponseJson,
+  U2fSignJson,
+  U2fSignResponseJson,
+} from './u2f-json';
+import type {
   AuthenticationResponseJson,
   CreationOptionsJson,
   RegistrationResponseJson,
@@ -26,9 +33,15 @@ export type KeyCall =
   | { kind: 'create'; requestId: RequestId; mediation: Mediation; options: CreationOptionsJson }
   | { kind: 'get'; requestId: RequestId; mediation: Mediation; options: RequestOptionsJson };
 
+/** A page's call of `u2f.register` or `sign`, by whichever way it came. */
+export type U2fCall =
+  | { kind: 'u2f-register'; requestId: RequestId; options: U2fRegisterJson }
+  | { kind: 'u2f-sign'; requestId: RequestId; options: U2fSignJson };
+
 /** Page door to content script, over the document's MessagePort. */
 export type FromPage =
   | KeyCall
+  | U2fCall
   /** The page aborted, or no longer waits. */
   | { kind: 'cancel'; requestId: RequestId }
   /** The page's promise has settled with the reply. */
@@ -47,6 +60,7 @@ export type FrameReport = {
 /** Content script to worker, over the document's runtime port. */
 export type FromSite =
   | (KeyCall & FrameReport)
+  | (U2fCall & FrameReport)
   | { kind: 'cancel'; requestId: RequestId }
   | { kind: 'settled'; requestId: RequestId }
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
@@ -61,7 +75,10 @@ export type SiteOutcome =
   | { outcome: 'created'; credential: RegistrationResponseJson }
   | { outcome: 'signed'; credential: AuthenticationResponseJson }
   | { outcome: 'refused'; name: string; message: string }
-  /** Not for Xenon: the browser's own function answers. */
+  | { outcome: 'u2f-registered'; credential: U2fRegisterResponseJson }
+  | { outcome: 'u2f-signed'; credential: U2fSignResponseJson }
+  | { outcome: 'u2f-refused'; errorCode: U2fErrorCode }
+  /** Not for Xenon: the browser's own function answers. For U2F it has none. */
   | { outcome: 'browser' };
 
 /** Worker to content script: whether the document still waits. It answers `true`, as to a {@link ToSite}. */

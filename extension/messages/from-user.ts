@@ -5,6 +5,8 @@
  * holds a port, over which the worker tells it what to show whenever that changes.
  */
 
+import type { CeremonyKind } from './ceremony-kind';
+
 /** Names one waiting ceremony; the approval window has it in its URL's fragment. */
 export type CeremonyId = string;
 
@@ -114,7 +116,7 @@ export type OfferedSignIn = {
 /** A key that a site added on the strength of an approval of a moment ago. */
 export type AddedKey = { key: KeyId; rpId: string; userName: string; userDisplayName: string };
 
-export type WaitingRequest = { ceremony: CeremonyId; kind: 'create' | 'get'; rpId: string; origin: string };
+export type WaitingRequest = { ceremony: CeremonyId; kind: CeremonyKind; rpId: string; origin: string };
 
 /** Times are milliseconds since 1970. */
 export type KeySummary = {
@@ -130,6 +132,8 @@ export type KeySummary = {
   discoverable: boolean;
   /** Its site has said that it does not take it: it answers only once the user has un-hidden it. */
   hidden: boolean;
+  /** Made through U2F: for an AppID, and without an account. */
+  u2f: boolean;
 };
 
 /** The name of the approval window's port is this, then the ceremony's id. */
@@ -144,7 +148,7 @@ export type ApprovalView =
   /** Approved: the page is being told. */
   | { show: 'delivering' }
   /** The page has received the answer. The window closes itself shortly after. */
-  | { show: 'success'; kind: 'create' | 'get'; rpId: string }
+  | { show: 'success'; kind: CeremonyKind; rpId: string }
   /** Nothing is left to decide. */
   | { show: 'ended'; because: EndedBecause };
 
@@ -157,11 +161,13 @@ export type EndedBecause =
   | 'storage-failed'
   /** Creation, after the user approved: the site excludes a key that is here already. */
   | 'key-exists'
+  /** U2F, once unlocked: none of the keys that the site named is here, and there is no browser to ask. */
+  | 'no-key'
   | 'failed'
   | 'unknown';
 
 export type Question = {
-  kind: 'create' | 'get';
+  kind: CeremonyKind;
   vault: VaultState;
   rpId: string;
   /** The asking frame's origin. */
@@ -195,6 +201,8 @@ export type Account = {
   lastUsedAt?: number;
   /** This key answers only for a verified user, whatever the site asks for. */
   needsVerification?: boolean;
+  /** Made through U2F, which knows no accounts. */
+  u2f?: boolean;
 };
 
 export type ReplacedKey = { key: KeyId; userName: string; userDisplayName: string; createdAt: number };

@@ -7,6 +7,7 @@ import type { FrameReport, FromPage, FromSite, Mediation, RequestId } from './fr
 import { base64Url, boolean, integer, list, member, members, type Parse, text } from './parse';
 import { extensionInputs } from './parse-extensions';
 import { parseSignal } from './parse-signal';
+import { u2fRegister, u2fSign } from './parse-u2f';
 import type { SignalJson } from './signal-json';
 import type { CreationOptionsJson, CredentialDescriptorJson, RequestOptionsJson } from './webauthn-json';
 
@@ -94,6 +95,10 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return asked('create', id, message, creationOptions(member(message, 'options')));
     case 'get':
       return asked('get', id, message, requestOptions(member(message, 'options')));
+    case 'u2f-register':
+      return askedOfU2f('u2f-register', id, u2fRegister(member(message, 'options')));
+    case 'u2f-sign':
+      return askedOfU2f('u2f-sign', id, u2fSign(member(message, 'options')));
     case 'cancel':
       return { kind: 'cancel', requestId: id };
     case 'settled':
@@ -108,9 +113,16 @@ export function parseFromPage(message: unknown): FromPage | undefined {
 /** A message from a content script. */
 export function parseFromSite(message: unknown): FromSite | undefined {
   const said = parseFromPage(message);
-  if (said?.kind !== 'create' && said?.kind !== 'get') return said;
+  if (!said || !isAsking(said)) return said;
   const report = frameReport(message);
   return report && { ...said, ...report };
+}
+
+/** Whether a message is a request, which gets an answer. */
+export function isAsking<M extends { kind: string }>(
+  message: M,
+): message is Extract<M, { options: unknown }> {
+  return 'options' in message;
 }
 
 function asked<Kind, Options>(
@@ -121,6 +133,10 @@ function asked<Kind, Options>(
 ) {
   const mediation = mediationOf(member(message, 'mediation'));
   return options && mediation && { kind, requestId, mediation, options };
+}
+
+function askedOfU2f<Kind, Options>(kind: Kind, requestId: RequestId, options: Options | undefined) {
+  return options && { kind, requestId, options };
 }
 
 function signalled(requestId: RequestId, signal: SignalJson | undefined): FromPage | undefined {
