@@ -20,6 +20,7 @@ import { newKeyQuestion, signInQuestion } from './question';
 import { openDesk } from './request-desk';
 import { hearSignals } from './signals';
 import { guardStore } from './store';
+import { offerU2f } from './u2f/offer';
 
 // Both are absent where the browser offers no WebAuthn: in insecure contexts.
 if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis) {
@@ -42,5 +43,6 @@ if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis)
     guardStore((value) => isGenuine(value, interfaces.credential));
     tellAbilities(channel.isOpen);
     hearSignals(channel);
+    offerU2f(channel);
   }
 }

@@ -18,7 +18,7 @@ export type Desk = { ask: Ask; channel: Channel };
 
 export type Ask = (question: Question, call: PageCall, settle: Settle) => void;
 
-type Success = Extract<SiteOutcome, { credential: unknown }>;
+type Success = Extract<SiteOutcome, { outcome: 'created' | 'signed' }>;
 
 type Waiting = {
   /** Nothing once the request is the browser's. */
@@ -74,9 +74,9 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
 
   function answered(reply: ToSite): void {
     if (reply.requestId !== waiting?.requestId) return;
-    if (reply.outcome === 'browser') toBrowser();
+    if (reply.outcome === 'created' || reply.outcome === 'signed') deliver(reply);
     else if (reply.outcome === 'refused') refused(exception(reply.name, reply.message));
-    else deliver(reply);
+    else toBrowser();
   }
 
   /** Beside forms the user has refused only Xenon. */

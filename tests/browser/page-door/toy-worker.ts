@@ -30,7 +30,7 @@ async function hear(message: unknown, port: chrome.runtime.Port): Promise<void> 
   if (outcome) port.postMessage({ requestId: said.requestId, ...outcome });
 }
 
-type Request = Extract<FromSite, { options: unknown }>;
+type Request = Extract<FromSite, { kind: 'create' | 'get' }>;
 
 async function answerTo(request: Request, port: chrome.runtime.Port): Promise<SiteOutcome | undefined> {
   const [hint = 'succeed', name = 'NotAllowedError'] = request.options.hints;
