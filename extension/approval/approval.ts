@@ -1,4 +1,5 @@
 /** The approval window: shows what the worker says about one ceremony, and asks one question. */
+import { makesKey } from '../messages/ceremony-kind';
 import type { ApprovalView, Question } from '../messages/from-user';
 import { Arming } from '../shared-ui/arming';
 import type { DeliberateButton } from '../shared-ui/deliberate-button';
@@ -64,7 +65,7 @@ function contentOfQuestion(question: Question): Node[] {
     case 'damaged':
       return damagedVault(ceremony, question);
     case 'unlocked': {
-      if (question.kind === 'get' && question.accounts.length === 0) return noKey(ceremony, question);
+      if (!makesKey(question.kind) && question.accounts.length === 0) return noKey(ceremony, question);
       const drawn = decision({ ceremony, question, choices, arming, look });
       approve = drawn.approve;
       return drawn.content;

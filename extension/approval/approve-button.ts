@@ -1,8 +1,9 @@
+import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Question } from '../messages/from-user';
 import type { Arming } from '../shared-ui/arming';
 import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
+import { type TextName, text } from '../shared-ui/text';
 
 export type ApproveOptions = {
   question: Question;
@@ -22,9 +23,16 @@ export function approveButton({ question, arming, look, approve }: ApproveOption
   return deliberateButton({ className: 'primary approve', label, arming, look, press: approve });
 }
 
+const PURPOSES = {
+  create: 'approveCreate',
+  get: 'approveGet',
+  'u2f-register': 'approveU2fRegister',
+  'u2f-sign': 'approveU2fSign',
+} as const satisfies Record<CeremonyKind, TextName>;
+
 /** Both lines are the button's name, so that whoever hears it knows the site too. */
 function labelOf({ kind, rpId }: Question): Node[] {
-  const purpose = text(kind === 'create' ? 'approveCreate' : 'approveGet', rpId);
+  const purpose = text(PURPOSES[kind], rpId);
   return [
     element('span', { class: 'verb' }, text('approve'), element('span', { class: 'heard' }, ':')),
     element('span', { class: 'purpose' }, purpose),

@@ -1,19 +1,26 @@
+import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
-import { sentence } from '../shared-ui/text';
+import { sentence, type TextName } from '../shared-ui/text';
 
 /** Longer names are written smaller, so that the question stays in sight. */
 const LONG_NAME = 40;
 
+const QUESTIONS = {
+  create: 'askCreate',
+  get: 'askGet',
+  'u2f-register': 'askU2fRegister',
+  'u2f-sign': 'askU2fSign',
+} as const satisfies Record<CeremonyKind, TextName>;
+
 /** What is asked, by which site: the window's heading, and below it the origins in full. */
 export function asked(question: Question): HTMLElement {
-  const name = question.kind === 'create' ? 'askCreate' : 'askGet';
   const isLong = question.rpId.length > LONG_NAME;
   const heading = element(
     'h1',
     { tabindex: '-1', class: isLong && 'long' },
-    ...sentence(name, siteName(question.rpId)),
+    ...sentence(QUESTIONS[question.kind], siteName(question.rpId)),
   );
   return element('div', { class: 'asked' }, heading, askedBy(question));
 }

@@ -16,7 +16,7 @@ export function lockedVault(ceremony: CeremonyId, question: Question): Node[] {
     send: (passphrase) => ask({ kind: 'unlock', passphrase, ceremony }),
   });
   const intro = element('p', { class: 'lead' }, icon('lock'), element('span', {}, text('lockedIntro')));
-  return [asked(question), intro, form, answers(ceremony, submit)];
+  return [asked(question), intro, form, answers(ceremony, question, submit)];
 }
 
 /** The vault cannot be read. Xenon can do nothing for this request and says so. */
@@ -30,16 +30,20 @@ export function damagedVault(ceremony: CeremonyId, question: Question): Node[] {
   return [
     asked(question),
     element('section', { class: 'notice danger' }, icon('warning'), words),
-    answers(ceremony),
+    answers(ceremony, question),
   ];
 }
 
 /** The vault is open and holds no key that could answer. */
 export function noKey(ceremony: CeremonyId, question: Question): Node[] {
   const words = element('p', {}, ...sentence('noKeyForSite', siteName(question.rpId)));
-  return [asked(question), element('div', { class: 'notice' }, icon('ended'), words), answers(ceremony)];
+  return [
+    asked(question),
+    element('div', { class: 'notice' }, icon('ended'), words),
+    answers(ceremony, question),
+  ];
 }
 
-function answers(ceremony: CeremonyId, ...first: Node[]): HTMLElement {
-  return element('div', { class: 'answers' }, ...first, otherAnswers(ceremony));
+function answers(ceremony: CeremonyId, question: Question, ...first: Node[]): HTMLElement {
+  return element('div', { class: 'answers' }, ...first, otherAnswers(ceremony, question));
 }

@@ -1,3 +1,4 @@
+import { makesKey } from '../messages/ceremony-kind';
 import type { Account, CeremonyId, KeyId, Question } from '../messages/from-user';
 import type { Arming } from '../shared-ui/arming';
 import type { DeliberateButton } from '../shared-ui/deliberate-button';
@@ -38,18 +39,18 @@ export function decision(options: DecisionOptions): { content: Node[]; approve: 
   const proof = proofOfUser(options, approve);
   const content = [
     asked(question),
-    ...(question.kind === 'create' ? newKey(question) : [accounts(options, proof.demand)]),
+    ...(makesKey(question.kind) ? newKey(question) : [accounts(options, proof.demand)]),
     proof.root,
     ...(question.kind === 'create' ? [deviceBoundBox(question, choices)] : []),
     ...(question.mayRemember ? [rememberBox(choices)] : []),
-    element('div', { class: 'answers' }, problem, approve.root, otherAnswers(ceremony)),
+    element('div', { class: 'answers' }, problem, approve.root, otherAnswers(ceremony, question)),
   ];
   return { content, approve };
 }
 
 function answered({ kind, accounts, mayRemember, deviceBound }: Question, choices: Choices) {
   const remember = mayRemember && choices.remember;
-  if (kind === 'create') return { remember, deviceBound: choices.deviceBound ?? deviceBound };
+  if (makesKey(kind)) return { remember, deviceBound: choices.deviceBound ?? deviceBound };
   const account = chosen(accounts, choices);
   return account ? { account: account.key, remember } : { remember };
 }

@@ -43,7 +43,12 @@ export function firstRun(ceremony: CeremonyId, question: Question): Node[] {
     void submitOnce(form, submit, () => createVault(ceremony, chosen, repeat));
   });
   const intro = element('p', { class: 'lead' }, text('firstRunIntro'));
-  return [asked(question), intro, form, element('div', { class: 'answers' }, submit, otherAnswers(ceremony))];
+  return [
+    asked(question),
+    intro,
+    form,
+    element('div', { class: 'answers' }, submit, otherAnswers(ceremony, question)),
+  ];
 }
 
 async function createVault(

@@ -1,15 +1,20 @@
-import type { CeremonyId, FromUser } from '../messages/from-user';
+import { isU2f } from '../messages/ceremony-kind';
+import type { CeremonyId, FromUser, Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 
-/** The two ways to say no: they need no arming, because they give nothing away. */
-export function otherAnswers(ceremony: CeremonyId): HTMLElement {
+/**
+ * The two ways to say no: they need no arming, because they give nothing away. For U2F the browser knows no
+ * other device.
+ */
+export function otherAnswers(ceremony: CeremonyId, { kind }: Question): HTMLElement {
+  const other = answer(text('useAnotherDevice'), { kind: 'use-another-device', ceremony });
   return element(
     'div',
     { class: 'other-answers' },
     answer(text('deny'), { kind: 'deny', ceremony }),
-    answer(text('useAnotherDevice'), { kind: 'use-another-device', ceremony }),
+    ...(isU2f(kind) ? [] : [other]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { makesKey } from '../messages/ceremony-kind';
 import type { ApprovalView, EndedBecause } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
@@ -12,6 +13,7 @@ const REASONS: Record<EndedBecause, TextName> = {
   'handed-to-browser': 'endedHandedToBrowser',
   'storage-failed': 'endedStorageFailed',
   'key-exists': 'endedKeyExists',
+  'no-key': 'endedNoKey',
   failed: 'endedFailed',
   unknown: 'endedUnknown',
 };
@@ -24,7 +26,7 @@ export function delivering(): Node[] {
 
 /** The page has the answer. */
 export function success({ kind, rpId }: Extract<ApprovalView, { show: 'success' }>): Node[] {
-  const heading = element('h1', { tabindex: '-1' }, text(kind === 'create' ? 'successCreate' : 'successGet'));
+  const heading = element('h1', { tabindex: '-1' }, text(makesKey(kind) ? 'successCreate' : 'successGet'));
   const words = element('p', {}, ...sentence('successDelivered', siteName(rpId)));
   return [element('div', { class: 'outcome good' }, badge('check'), heading, words)];
 }

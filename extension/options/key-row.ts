@@ -30,12 +30,17 @@ export function keyRow(key: KeySummary, { deletionAsked, unhidingAsked }: KeyRow
 
 /** A key that its site does not take says so, where one looks for what it is good for. */
 function kindOf(key: KeySummary, unhidingAsked: () => void): Node[] {
-  const kind = element('div', {}, text(key.discoverable ? 'kindPasskey' : 'kindSecondFactor'));
+  const kind = element('div', {}, text(nameOfKind(key)));
   if (!key.hidden) return [kind];
   const name = text('unhideNamed', plainKeyName(key), key.rpId);
   const unhide = element('button', { type: 'button', 'aria-label': name }, text('unhide'));
   unhide.addEventListener('click', unhidingAsked);
   return [kind, element('div', { class: 'second' }, text('hiddenBySite')), unhide];
+}
+
+function nameOfKind({ discoverable, u2f }: KeySummary): TextName {
+  if (u2f) return 'kindU2f';
+  return discoverable ? 'kindPasskey' : 'kindSecondFactor';
 }
 
 function cell(column: TextName, ...content: (Node | string)[]): HTMLElement {

@@ -1,3 +1,4 @@
+import { makesKey } from '../messages/ceremony-kind';
 import type { WaitingRequest } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { sentence, text } from '../shared-ui/text';
@@ -10,7 +11,7 @@ export function waitingRequests(requests: WaitingRequest[]): HTMLElement {
 }
 
 function item({ ceremony, kind, rpId }: WaitingRequest): HTMLElement {
-  const name = kind === 'create' ? 'waitingCreate' : 'waitingGet';
+  const name = makesKey(kind) ? 'waitingCreate' : 'waitingGet';
   const words = element(
     'span',
     {},

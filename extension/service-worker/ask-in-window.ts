@@ -3,7 +3,8 @@ import { findApprovalWindow, isOpen, openApprovalWindow } from './approval-windo
 import { updateBadge } from './badge';
 import { askingCeremonies, type Ceremony, keepCeremony } from './ceremony-store';
 import { setDeadline } from './deadlines';
-import { endWithout, refusal } from './end-ceremony';
+import { endWithout } from './end-ceremony';
+import { refusal } from './refusal';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
 
@@ -20,7 +21,7 @@ export async function askInWindow(ceremony: Ceremony, deadline: number): Promise
     return true;
   });
   if (mayAsk) await askOnce(ceremony);
-  else await deliver({ requestId, ...(await refusal('NotAllowed')) }, caller);
+  else await deliver({ requestId, ...(await refusal(ceremony, 'declined')) }, caller);
 }
 
 /** Opens the window, unless a worker that was stopped since has done so. */
@@ -32,7 +33,7 @@ export async function askOnce(ceremony: Ceremony): Promise<void> {
   await keepCeremony(asked);
   await updateBadge();
   // Closed before its number was kept, or while no worker lived long enough to act on it.
-  if (!(await isOpen(windowId))) await endWithout(asked, await refusal('NotAllowed'), 'denied');
+  if (!(await isOpen(windowId))) await endWithout(asked, await refusal(asked, 'declined'), 'denied');
 }
 
 async function waitingInTab(tabId: number): Promise<number> {

@@ -1,13 +1,15 @@
 /** The user's decision about a waiting ceremony, from its approval window. */
+import { isU2f } from '../messages/ceremony-kind';
 import type { CeremonyId, Done, FromUser } from '../messages/from-user';
 import { focusWindow } from './approval-window';
 import { type Ceremony, findCeremony, isOffered } from './ceremony-store';
 import { setDeadline } from './deadlines';
 import { approve } from './decide';
-import { endWithout, handToBrowser, refusal } from './end-ceremony';
+import { endWithout, handToBrowser } from './end-ceremony';
 import { Problem } from './problem';
 import { questionOf } from './question';
 import { noteApproval } from './recent-approvals';
+import { refusal } from './refusal';
 import { inTurn } from './serial';
 import { remember } from './standing-approvals';
 import { resume } from './take-request';
@@ -35,7 +37,7 @@ export function denyWaiting(id: CeremonyId): Promise<Done> {
   return inTurn(id, async () => {
     const ceremony = await findCeremony(id);
     if (ceremony?.progress.state === 'asking')
-      await endWithout(ceremony, await refusal('NotAllowed'), 'denied');
+      await endWithout(ceremony, await refusal(ceremony, 'declined'), 'denied');
     return DONE;
   });
 }
@@ -59,7 +61,8 @@ async function approveAsked(ceremony: Ceremony, approval: Approval): Promise<voi
   const question = await questionOf(ceremony);
   // First, so that locking, whenever it comes, forgets this as well.
   if (approval.remember && question.mayRemember) await remember(question);
-  await noteApproval(question);
+  // What U2F asks for says nothing about passkeys.
+  if (!isU2f(ceremony.kind)) await noteApproval(question);
   // What has waited in the popup has no deadline so far, and its page may be gone before it hears.
   if (isOffered(ceremony)) await setDeadline(ceremony.id, Date.now() + DELIVERY_MS);
   const account = approval.account ?? question.accounts[0]?.key;

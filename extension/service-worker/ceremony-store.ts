@@ -2,6 +2,7 @@
  * Waiting ceremonies, in `chrome.storage.session`: Chrome stops this worker while people think, so
  * nothing about a ceremony may live in a variable.
  */
+import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Mediation, RequestId, SiteOutcome } from '../messages/from-site';
 import type { AddedKey, CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
 import type { Caller } from './caller';
@@ -15,7 +16,7 @@ export type Ceremony = {
   id: CeremonyId;
   requestId: RequestId;
   caller: Caller;
-  kind: 'create' | 'get';
+  kind: CeremonyKind;
   mediation: Mediation;
   pending: PendingText;
   /** The approval window, once it is open. */

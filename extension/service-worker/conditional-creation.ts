@@ -6,10 +6,10 @@ import type { AddedKey } from '../messages/from-user';
 import type { Ceremony } from './ceremony-store';
 import { clearDeadline, setDeadline } from './deadlines';
 import { conclude } from './decide';
-import { refusal } from './end-ceremony';
 import { type Approved, engineProblem } from './engine';
 import { type Described, describe } from './question';
 import { wasJustApproved } from './recent-approvals';
+import { refusal } from './refusal';
 import { deliver } from './site-ports';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault } from './vault-session';
@@ -31,8 +31,9 @@ async function isWelcome(described: Described): Promise<boolean> {
   return (await wasJustApproved(described)) || isStanding(described);
 }
 
-async function cannotVerify({ requestId, caller }: Ceremony): Promise<boolean> {
-  await deliver({ requestId, ...(await refusal('CannotVerify')) }, caller);
+async function cannotVerify(ceremony: Ceremony): Promise<boolean> {
+  const { requestId, caller } = ceremony;
+  await deliver({ requestId, ...(await refusal(ceremony, 'cannot-verify')) }, caller);
   return true;
 }
 

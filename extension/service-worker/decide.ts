@@ -1,10 +1,12 @@
 /** The user's yes, whether clicked or standing: from a waiting ceremony to a stored, sent reply. */
+import { type CeremonyKind, isU2f, makesKey } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
 import type { AddedKey, KeyId, UserProblem } from '../messages/from-user';
 import { type Ceremony, keepCeremony, toText } from './ceremony-store';
-import { endStored, endWithout, refusal, storeFor } from './end-ceremony';
-import { type Approved, type EngineProblem, engine, engineProblem } from './engine';
+import { endStored, endWithout, storeFor } from './end-ceremony';
+import { type Approved, type EngineProblem, engine, engineProblem, type StoredRecord } from './engine';
 import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
+import { refusal } from './refusal';
 import { inTurn } from './serial';
 import { settings } from './settings';
 import type { OpenVault } from './vault-session';
@@ -53,23 +55,41 @@ async function approvedBy(
   open: OpenVault,
   { account, deviceBound }: Choice,
 ): Promise<Approved | undefined> {
-  const loaded = await engine();
-  if (ceremony.kind === 'create') {
-    const isBound = deviceBound ?? (await settings()).deviceBound;
-    const found = toEngine(loaded, await recordsFor(ceremony, open));
-    return open.vault.register(ceremony.pending, found, isBound, Date.now());
-  }
+  if (makesKey(ceremony.kind)) return newKey(ceremony, open, deviceBound);
   if (!account) return undefined;
-  const [chosen] = toEngine(loaded, await healthy(await recordsNamed([account]), open));
-  return chosen && open.vault.authenticate(ceremony.pending, chosen, Date.now());
+  const [chosen] = toEngine(await engine(), await healthy(await recordsNamed([account]), open));
+  return chosen && signedBy(chosen, ceremony, open);
 }
+
+async function newKey(
+  ceremony: Ceremony,
+  open: OpenVault,
+  deviceBound: boolean | undefined,
+): Promise<Approved> {
+  const { kind, pending } = ceremony;
+  const isBound = deviceBound ?? (await settings()).deviceBound;
+  const found = toEngine(await engine(), await recordsFor(ceremony, open));
+  return isU2f(kind)
+    ? open.vault.u2fRegister(pending, found, isBound, Date.now())
+    : open.vault.register(pending, found, isBound, Date.now());
+}
+
+function signedBy(chosen: StoredRecord, { kind, pending }: Ceremony, { vault }: OpenVault): Approved {
+  return isU2f(kind)
+    ? vault.u2fSign(pending, chosen, Date.now())
+    : vault.authenticate(pending, chosen, Date.now());
+}
+
+const OUTCOMES = {
+  create: 'created',
+  get: 'signed',
+  'u2f-register': 'u2f-registered',
+  'u2f-sign': 'u2f-signed',
+} as const satisfies Record<CeremonyKind, SiteOutcome['outcome']>;
 
 async function store(ceremony: Ceremony, approved: Approved, added: AddedKey | undefined) {
   const { reply, changes, removed, touched } = approved;
-  const outcome: SiteOutcome =
-    ceremony.kind === 'create'
-      ? { outcome: 'created', credential: reply }
-      : { outcome: 'signed', credential: reply };
+  const outcome: SiteOutcome = { outcome: OUTCOMES[ceremony.kind], credential: reply };
   const put = fromEngine(changes).map(toText);
   const progress = { state: 'storing' as const, outcome, put, remove: removed, ...(added && { added }) };
   const storing = { ...ceremony, progress };
@@ -88,7 +108,7 @@ async function refuse(
     case 'not-verified':
       return 'not-verified';
     case 'excluded':
-      await endWithout(ceremony, await refusal('Excluded'), 'key-exists');
+      await endWithout(ceremony, await refusal(ceremony, 'key-exists'), 'key-exists');
       return undefined;
     case undefined:
       throw error;

@@ -1,4 +1,5 @@
 /** How a ceremony ends. Every request that Xenon took gets exactly one outcome, from here. */
+import { isU2f } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
 import type { EndedBecause } from '../messages/from-user';
 import { noteAdded } from './added-keys';
@@ -6,8 +7,8 @@ import { closeWindow, focusWindow, isOpen, show } from './approval-window';
 import { updateBadge } from './badge';
 import { type Ceremony, forgetCeremony, fromText, isOffered, keepCeremony } from './ceremony-store';
 import { clearDeadline } from './deadlines';
-import { engine } from './engine';
 import { viewOf } from './question';
+import { refusal } from './refusal';
 import { deliver } from './site-ports';
 import { save } from './vault-storage/vault-storage';
 
@@ -22,8 +23,12 @@ export async function endWithout(
   if (CLOSES_WINDOW.has(because)) await closeWindow(ceremony.windowId);
 }
 
-/** Ends it as the browser's: the window goes first, so that the page has the focus again. */
+/**
+ * Ends it as the browser's: the window goes first, so that the page has the focus again. For U2F the
+ * browser has nothing.
+ */
 export async function handToBrowser(ceremony: Ceremony): Promise<void> {
+  if (isU2f(ceremony.kind)) return endWithout(ceremony, await refusal(ceremony, 'no-key'), 'no-key');
   show(ceremony.id, { show: 'ended', because: 'handed-to-browser' });
   await closeWindow(ceremony.windowId);
   await focusWindow(ceremony.caller.windowId);
@@ -66,7 +71,7 @@ export async function endStored(
 ): Promise<void> {
   const { outcome, added } = ceremony.progress;
   // The page sees what a refusal looks like.
-  if (!isStored) return endWithout(ceremony, await refusal('NotAllowed'), 'storage-failed');
+  if (!isStored) return endWithout(ceremony, await refusal(ceremony, 'failed'), 'storage-failed');
   await answer(ceremony, outcome);
   if (added) await updateBadge();
 }
@@ -97,13 +102,6 @@ export async function retire(ceremony: Ceremony): Promise<void> {
   await forgetCeremony(id);
   await updateBadge(isOffered(ceremony) ? caller.tabId : undefined);
   await clearDeadline(id);
-}
-
-/** A refusal as the page is to see it. */
-export async function refusal(kind: 'NotAllowed' | 'Excluded' | 'CannotVerify'): Promise<SiteOutcome> {
-  const loaded = await engine();
-  const exception = loaded[`refusal${kind}`]() as { name: string; message: string };
-  return { outcome: 'refused', ...exception };
 }
 
 type Storing = Extract<Ceremony['progress'], { state: 'storing' }>;

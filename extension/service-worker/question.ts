@@ -1,4 +1,5 @@
 /** What the approval window shows of a waiting ceremony. */
+import { isU2f, makesKey } from '../messages/ceremony-kind';
 import type { Account, ApprovalView, Question, ReplacedKey } from '../messages/from-user';
 import type { Ceremony } from './ceremony-store';
 import { engine } from './engine';
@@ -15,10 +16,16 @@ export async function questionOf(ceremony: Ceremony): Promise<Question> {
     ...described,
     vault: await vaultState(),
     accounts,
-    mayRemember: described.verification !== 'required' && !accounts.some((one) => one.needsVerification),
+    mayRemember: mayRemember(described, accounts),
     replaces: open ? await replacedBy(ceremony, open) : [],
     deviceBound: ceremony.kind === 'create' && deviceBound,
   };
+}
+
+/** U2F is always asked about: its sites call as they load, when nobody has acted in them yet. */
+function mayRemember({ kind, verification }: Described, accounts: Account[]): boolean {
+  const isFree = verification !== 'required' && !accounts.some((one) => one.needsVerification);
+  return isFree && !isU2f(kind);
 }
 
 /** What the engine says of a ceremony. */
@@ -28,14 +35,14 @@ export async function describe({ pending }: Ceremony): Promise<Described> {
 
 /** The credentials that could answer a sign-in, most recently used first. */
 export async function accountsFor(ceremony: Ceremony, open: OpenVault): Promise<Account[]> {
-  if (ceremony.kind === 'create') return [];
+  if (makesKey(ceremony.kind)) return [];
   const records = await recordsFor(ceremony, open);
   return open.vault.accounts(ceremony.pending, toEngine(await engine(), records)) as Account[];
 }
 
 /** The keys whose place a new one would take. */
 export async function replacedBy(ceremony: Ceremony, open: OpenVault): Promise<ReplacedKey[]> {
-  if (ceremony.kind === 'get') return [];
+  if (ceremony.kind !== 'create') return [];
   const records = await recordsFor(ceremony, open);
   return open.vault.replaced(
     ceremony.pending,

@@ -1,4 +1,5 @@
 /** Making, opening and locking the vault, from any of Xenon's own pages. */
+import { makesKey } from '../messages/ceremony-kind';
 import type { CeremonyId, Done } from '../messages/from-user';
 import { show } from './approval-window';
 import { updateBadge } from './badge';
@@ -109,6 +110,6 @@ async function showAnew(id: CeremonyId): Promise<void> {
 
 /** An unlocked vault may turn out to have no key that could answer. */
 async function isHopeless(ceremony: Ceremony): Promise<boolean> {
-  const open = ceremony.kind === 'get' ? await unlockedVault() : undefined;
+  const open = makesKey(ceremony.kind) ? undefined : await unlockedVault();
   return open !== undefined && (await accountsFor(ceremony, open)).length === 0;
 }

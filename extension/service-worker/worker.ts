@@ -5,21 +5,23 @@
  */
 import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messages/from-user';
-import { parseFromSite } from '../messages/parse-from-site';
+import { isAsking, parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
 import { updateBadge } from './badge';
 import { type Caller, callerOf, isOwnPage } from './caller';
 import { denyWaiting } from './ceremony-commands';
 import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
-import { dropCeremony, endWithout, refusal, retire, settle } from './end-ceremony';
+import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
+import { refusal } from './refusal';
 import { stopFetchingFor } from './related-origins';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { resume, takeRequest } from './take-request';
 import { takeSignal } from './take-signal';
+import { takeU2f } from './take-u2f';
 import { carryOut } from './user-commands';
 import { healStores } from './vault-session';
 
@@ -82,7 +84,7 @@ function acceptSite(port: chrome.runtime.Port): void {
  */
 function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
   const request = parseFromSite(message);
-  if (request?.kind === 'create' || request?.kind === 'get') {
+  if (request && isAsking(request)) {
     port.postMessage({ requestId: request.requestId, outcome: 'browser' });
     port.disconnect();
   }
@@ -91,6 +93,7 @@ function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
 async function hearSite(message: unknown, caller: Caller): Promise<void> {
   const heard = parseFromSite(message);
   if (heard?.kind === 'create' || heard?.kind === 'get') await takeRequest(heard, caller);
+  if (heard?.kind === 'u2f-register' || heard?.kind === 'u2f-sign') await takeU2f(heard, caller);
   // A document has one request at a time: what is being fetched was for this one.
   if (heard?.kind === 'cancel') stopFetchingFor(caller);
   if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
@@ -161,7 +164,7 @@ async function timeOut(id: CeremonyId): Promise<void> {
   const ceremony = await findCeremony(id);
   if (!ceremony) return updateBadge();
   if (ceremony.progress.state === 'asking')
-    return endWithout(ceremony, await refusal('NotAllowed'), 'timeout');
+    return endWithout(ceremony, await refusal(ceremony, 'timed-out'), 'timeout');
   await resume(ceremony);
   await retire(ceremony);
 }

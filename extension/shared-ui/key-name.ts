@@ -1,17 +1,22 @@
 import { untrusted } from './element';
-import { text } from './text';
+import { type TextName, text } from './text';
 
-type Named = { userName: string; userDisplayName: string };
+type Named = { userName: string; userDisplayName: string; u2f?: boolean | undefined };
 
 /** For whom a key is: the display name, then the user name where it says something else. */
-export function keyName({ userName, userDisplayName }: Named): Node[] {
+export function keyName({ userName, userDisplayName, u2f }: Named): Node[] {
   const first = userDisplayName || userName;
-  if (!first) return [untrusted(text('unnamedKey'), 'key-name unnamed')];
+  if (!first) return [untrusted(text(nameless(u2f)), 'key-name unnamed')];
   const name = untrusted(first, 'key-name');
   return userName && userName !== first ? [name, untrusted(userName, 'key-user')] : [name];
 }
 
 /** The same as plain text, for an accessible name. */
-export function plainKeyName({ userName, userDisplayName }: Named): string {
-  return userName || userDisplayName || text('unnamedKey');
+export function plainKeyName({ userName, userDisplayName, u2f }: Named): string {
+  return userName || userDisplayName || text(nameless(u2f));
+}
+
+/** U2F knows no accounts, so a key of it is called what it is. */
+function nameless(u2f: boolean | undefined): TextName {
+  return u2f ? 'u2fKey' : 'unnamedKey';
 }

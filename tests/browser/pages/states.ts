@@ -122,6 +122,7 @@ function summary(
     algorithm: 'ES256',
     discoverable,
     hidden: false,
+    u2f: false,
   };
 }
 

@@ -39,7 +39,8 @@ afterEach(async () => {
   page = stage.open();
 });
 
-const idOf = (outcome: Outcome) => ('credential' in outcome ? outcome.credential.id : '');
+const idOf = (outcome: Outcome) =>
+  outcome.outcome === 'created' || outcome.outcome === 'signed' ? outcome.credential.id : '';
 const newAccount = (id: string) => ({ ...CREATION, user: { id, name: id, displayName: id } });
 const keys = async () => (await stage.told({ kind: 'all-keys' })).keys;
 const tabBadge = () => stage.chromium.tabBadges.get(page.tabId);

@@ -16,7 +16,8 @@ let stage: WorkerStage;
 let page: SitePage;
 let first: string;
 
-const idOf = (outcome: Outcome) => ('credential' in outcome ? outcome.credential.id : '');
+const idOf = (outcome: Outcome) =>
+  outcome.outcome === 'created' || outcome.outcome === 'signed' ? outcome.credential.id : '';
 const naming = (id: string) => [{ type: 'public-key', id }];
 const newAccount = (id: string) => ({ ...CREATION, user: { id, name: id, displayName: id } });
 
