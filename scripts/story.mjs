@@ -8,11 +8,10 @@ export async function playStory({ chromium }) {
   process.env.XENON_CHROMIUM = chromium;
   const { runConsoleStory } = await import(pathToFileURL(await bundleProgram('browser/story.ts')));
   const start = performance.now();
-  await runConsoleStory({
-    chromium,
-    dist,
-    onStep: (name, ms) => console.log(`✓ ${name} (${Math.round(ms)} ms)`),
-  });
+  const onStep = (name, ms) => console.log(`✓ ${name} (${Math.round(ms)} ms)`);
+  await runConsoleStory({ chromium, dist, onStep });
+  console.log('\nThe same in U2F:');
+  await runConsoleStory({ chromium, dist, onStep, api: 'u2f' });
   console.log(`\nThe server verified everything. ${spoken(performance.now() - start)} in all.`);
   process.exit(0);
 }

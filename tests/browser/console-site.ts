@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 
 export const ALICE = { name: 'alice', password: 'alice-password' };
 
-/** Signs in with name and password; where that leads is the site's affair. */
-export async function signInWithPassword(page: Page, site: string, user = ALICE): Promise<void> {
-  await page.goto(`${site}/`);
-  await page.getByLabel('User name').fill(user.name);
-  await page.getByLabel('Password').fill(user.password);
+/** Signs in with name and password; where that leads is the site's affair, and its query's. */
+export async function signInWithPassword(page: Page, site: string, query = ''): Promise<void> {
+  await page.goto(`${site}/${query}`);
+  await page.getByLabel('User name').fill(ALICE.name);
+  await page.getByLabel('Password').fill(ALICE.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 

@@ -11,6 +11,16 @@ export type StoredCredential = WebAuthnCredential & {
   lastUsedAt?: number;
 };
 
+/** One key that was registered through U2F. */
+export type U2fKey = {
+  keyHandle: string;
+  publicKey: string;
+  counter: number;
+  name: string;
+  addedAt: number;
+  lastUsedAt?: number;
+};
+
 /** One user. Who has no password has signed up with a passkey. */
 export type Account = {
   userName: string;
@@ -18,6 +28,7 @@ export type Account = {
   userId: Uint8Array<ArrayBuffer>;
   password?: string;
   credentials: StoredCredential[];
+  u2fKeys: U2fKey[];
 };
 
 /** The demo users, shown on the sign-in page. */
@@ -57,7 +68,7 @@ export class Accounts {
 
 /** A user to make options for who has no account yet: the account is added when the key is verified. */
 export function newcomer(userName: string): Account {
-  return { userName, userId: crypto.getRandomValues(new Uint8Array(16)), credentials: [] };
+  return { userName, userId: crypto.getRandomValues(new Uint8Array(16)), credentials: [], u2fKeys: [] };
 }
 
 /** The users of every host name the site was asked under. */

@@ -6,7 +6,9 @@ export type CeremonyKind =
   | 'mfa'
   | 'passkey-registration'
   | 'passkey-sign-in'
-  | 'first-script';
+  | 'first-script'
+  | 'u2f-registration'
+  | 'u2f-mfa';
 
 /** One ceremony's end, as the server saw it. What a refused answer claims is unverified, and absent if unreadable. */
 export type CeremonyEntry = {
@@ -20,6 +22,8 @@ export type CeremonyEntry = {
   counter?: number;
   origin?: string;
   credentialId?: string;
+  /** U2F: what was asked and answered, for another library to look at. */
+  exchanged?: { request: object; answer: object };
   at: number;
 };
 

@@ -41,17 +41,20 @@ export async function deviceAnswer(exchange: Exchange): Promise<Reply> {
 
 export function removeDevice(exchange: Exchange): Reply {
   const account = requireSignedIn(exchange);
-  const device = credentialsFor(account, 'mfa-device').find(({ id }) => id === exchange.body.id);
+  const u2fKeys = account.u2fKeys.map(({ keyHandle, name }) => ({ id: keyHandle, name }));
+  const devices = [...credentialsFor(account, 'mfa-device'), ...u2fKeys];
+  const device = devices.find(({ id }) => id === exchange.body.id);
   if (!device) throw new Refused(404, 'There is no such device.');
-  account.credentials = account.credentials.filter((credential) => credential !== device);
+  account.credentials = account.credentials.filter(({ id }) => id !== device.id);
+  account.u2fKeys = account.u2fKeys.filter(({ keyHandle }) => keyHandle !== device.id);
   exchange.session.notice = `MFA device “${device.name}” removed.`;
   return goTo('/security-credentials', exchange);
 }
 
-function deviceName({ searchParams }: URL, account: Account): string {
+export function deviceName({ searchParams }: URL, account: Account): string {
   const name = searchParams.get('name')?.trim();
   if (!name) throw new Refused(400, 'Give the device a name.');
-  if (credentialsFor(account, 'mfa-device').some((device) => device.name === name)) {
+  if ([...credentialsFor(account, 'mfa-device'), ...account.u2fKeys].some((one) => one.name === name)) {
     throw new Refused(409, `A device named “${name}” exists already.`);
   }
   return name;

@@ -1,17 +1,21 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { type Account, credentialsFor } from './accounts';
 import { expectedOfRequest, requestOptions, verifiedAuthentication } from './authentication';
+import { awaitedAccount, requireAwaited } from './awaited-account';
 import { authenticationFrom } from './claims';
 import { concluded } from './conclusion';
-import { type Exchange, goTo, json, page, Refused, type Reply } from './exchange';
+import { type Exchange, goTo, json, page, type Reply } from './exchange';
 import { requestOverridesFrom } from './option-overrides';
 import { mfaContent } from './pages/mfa';
+import { u2fRequest } from './u2f-sign-in';
 
 /** The page that asks for the security key while it loads, so its options come with it. */
 export async function mfaPage(exchange: Exchange): Promise<Reply> {
   const account = awaitedAccount(exchange);
   if (!account) return goTo('/', exchange);
-  return page(mfaContent(exchange, account, await begun(exchange, account)), exchange);
+  if (exchange.address.searchParams.get('api') === 'u2f')
+    return page(mfaContent(exchange, account, 'mfa-u2f', u2fRequest(exchange, account)), exchange);
+  return page(mfaContent(exchange, account, 'mfa', await begun(exchange, account)), exchange);
 }
 
 /** Fresh options for another try. */
@@ -44,14 +48,4 @@ async function begun(exchange: Exchange, account: Account): Promise<PublicKeyCre
     ...expectedOfRequest(options, overrides.topOrigin),
   });
   return options;
-}
-
-function awaitedAccount({ session, users }: Exchange): Account | undefined {
-  return session.awaitingMfa === undefined ? undefined : users.named(session.awaitingMfa);
-}
-
-function requireAwaited(exchange: Exchange): Account {
-  const account = awaitedAccount(exchange);
-  if (!account) throw new Refused(401, 'Sign in with your password first.');
-  return account;
 }

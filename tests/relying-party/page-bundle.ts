@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const sources = 'tests/relying-party';
-const scripts = ['assign-mfa-device', 'mfa', 'passkey', 'first-script'] as const;
+const scripts = ['assign-mfa-device', 'mfa', 'mfa-u2f', 'passkey', 'first-script'] as const;
 
 export type PageScript = (typeof scripts)[number];
 

@@ -10,7 +10,7 @@ export function passwordSignIn(exchange: Exchange): Reply {
     return page(signInPage(exchange, String(body.userName ?? '')), exchange, 401);
   }
   delete session.signedIn;
-  if (credentialsFor(account, 'mfa-device').length > 0) {
+  if (credentialsFor(account, 'mfa-device').length + account.u2fKeys.length > 0) {
     session.awaitingMfa = account.userName;
     return goTo('/mfa', exchange);
   }

@@ -12,6 +12,8 @@ import { securityCredentialsPage } from './pages/security-credentials';
 import { signInPage } from './pages/sign-in';
 import { passkeyAnswer, passkeyOptions, passkeySignInAnswer, passkeySignInOptions } from './passkeys';
 import { passwordSignIn, signedInAccount, signOut } from './password-sign-in';
+import { u2fDeviceAnswer, u2fDeviceOptions } from './u2f-devices';
+import { u2fMfaAnswer, u2fMfaOptions } from './u2f-sign-in';
 
 /** Every address that the site answers. */
 export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
@@ -21,12 +23,16 @@ export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['GET /mfa', mfaPage],
   ['POST /api/mfa/options', mfaOptions],
   ['POST /api/mfa', mfaAnswer],
+  ['POST /api/u2f/mfa/options', u2fMfaOptions],
+  ['POST /api/u2f/mfa', u2fMfaAnswer],
   ['GET /console', signedIn(consolePage)],
   ['GET /security-credentials', signedIn(securityCredentialsPage)],
   ['POST /security-credentials/remove', removeDevice],
   ['GET /assign-mfa-device', signedIn(assignDevicePage)],
   ['POST /api/devices/options', deviceOptions],
   ['POST /api/devices', deviceAnswer],
+  ['POST /api/u2f/devices/options', u2fDeviceOptions],
+  ['POST /api/u2f/devices', u2fDeviceAnswer],
   ['GET /passkey', (exchange) => page(passkeyPage(exchange), exchange)],
   ['POST /api/passkeys/options', passkeyOptions],
   ['POST /api/passkeys', passkeyAnswer],

@@ -10,10 +10,12 @@ const activityNames: Record<CeremonyKind, string> = {
   'passkey-registration': 'Passkey created',
   'passkey-sign-in': 'Signed in with a passkey',
   'first-script': 'Key used by the test page',
+  'u2f-registration': 'MFA device assigned (U2F)',
+  'u2f-mfa': 'Signed in with MFA (U2F)',
 };
 
 export function consolePage(exchange: Exchange, account: Account): Html {
-  const devices = credentialsFor(account, 'mfa-device').length;
+  const devices = credentialsFor(account, 'mfa-device').length + account.u2fKeys.length;
   const content = html`<div class="columns">
 <section class="card" aria-labelledby="account">
 <h2 id="account">Account</h2>

@@ -1,4 +1,3 @@
-import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { Account } from '../accounts';
 import type { Exchange } from '../exchange';
 import { type Html, html, inlineScript } from './html';
@@ -8,7 +7,8 @@ import { layout, withQuery } from './layout';
 export function mfaContent(
   exchange: Exchange,
   account: Account,
-  options: PublicKeyCredentialRequestOptionsJSON,
+  script: 'mfa' | 'mfa-u2f',
+  options: object,
 ): Html {
   const content = html`<section class="card stack">
 <p>Signing in as <strong>${account.userName}</strong>. Use the security key that is assigned to this user.</p>
@@ -17,6 +17,6 @@ export function mfaContent(
 <button id="again" class="primary" type="button" hidden>Try again</button>
 </div>
 </section>`;
-  const head = inlineScript(exchange.nonce, 'requestOptions', options, exchange.bundle.scripts.mfa);
+  const head = inlineScript(exchange.nonce, 'requestOptions', options, exchange.bundle.scripts[script]);
   return layout(exchange, { heading: 'Multi-factor authentication', content, head, narrow: true });
 }

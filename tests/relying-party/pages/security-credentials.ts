@@ -1,4 +1,4 @@
-import { type Account, credentialsFor, type StoredCredential } from '../accounts';
+import { type Account, credentialsFor } from '../accounts';
 import type { Exchange } from '../exchange';
 import { type Html, html } from './html';
 import { layout, time, withQuery } from './layout';
@@ -12,12 +12,19 @@ export function securityCredentialsPage(exchange: Exchange, account: Account): H
 </div>
 <form method="get" action="/assign-mfa-device">${hiddenQuery(exchange)}<button class="primary">Assign MFA device</button></form>
 </div>
-${deviceTable(exchange, credentialsFor(account, 'mfa-device'))}
+${deviceTable(exchange, devicesOf(account))}
 </section>`;
   return layout(exchange, { heading: 'Security credentials', content, account });
 }
 
-function deviceTable(exchange: Exchange, devices: StoredCredential[]): Html {
+type Device = { id: string; name: string; addedAt: number; lastUsedAt?: number };
+
+function devicesOf(account: Account): Device[] {
+  const u2fKeys = account.u2fKeys.map(({ keyHandle, ...key }) => ({ id: keyHandle, ...key }));
+  return [...credentialsFor(account, 'mfa-device'), ...u2fKeys];
+}
+
+function deviceTable(exchange: Exchange, devices: Device[]): Html {
   if (devices.length === 0) return html`<p class="empty">No MFA device is assigned.</p>`;
   return html`<table aria-labelledby="devices">
 <thead><tr><th scope="col">Name</th><th scope="col">Added</th><th scope="col">Last used</th>
@@ -26,7 +33,7 @@ function deviceTable(exchange: Exchange, devices: StoredCredential[]): Html {
 </table>`;
 }
 
-function deviceRow(exchange: Exchange, { id, name, addedAt, lastUsedAt }: StoredCredential): Html {
+function deviceRow(exchange: Exchange, { id, name, addedAt, lastUsedAt }: Device): Html {
   return html`<tr>
 <th scope="row">${name}</th><td>${time(addedAt)}</td>
 <td>${lastUsedAt === undefined ? 'Never' : time(lastUsedAt)}</td>
