@@ -39,7 +39,7 @@ async function gatherEvidence({ env }) {
 }
 
 async function pythonTests(_tools, { grep, note, ceremonies }) {
-  const python = await installPython();
+  const python = await installPython('webauthn');
   const events = [];
   const script = join(root, 'tests/judges/python/judge.py');
   const result = await run(python, ['-B', script, ceremonies, ...(grep ? [grep] : [])], {

@@ -5,6 +5,7 @@ import { bundleTests } from './bundle-tests.mjs';
 import { run } from './command.mjs';
 import { filesUnder } from './files.mjs';
 import { dist, logs, root } from './paths.mjs';
+import { installPython } from './python.mjs';
 import { nodeTally } from './tallies.mjs';
 
 const MINUTES = 60_000;
@@ -21,7 +22,8 @@ export async function unitTests(tools, options) {
 /** Two at a time, each in a Chromium of its own: most of their time they wait, as a person would. */
 export async function browserTests(tools, options) {
   const files = await bundleTests(['relying-party', 'browser']);
-  return runFiles('browser', files, tools, { ...options, timeout: 30 * MINUTES, atOnce: 2 });
+  const evidence = { XENON_U2F_PYTHON: await installPython('u2f') };
+  return runFiles('browser', files, tools, { ...options, evidence, timeout: 30 * MINUTES, atOnce: 2 });
 }
 
 /** The library of the demo's own relying party, asked about every ceremony that was written down. */

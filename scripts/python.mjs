@@ -10,7 +10,8 @@ import { cache, logs, root } from './paths.mjs';
 import { step } from './step.mjs';
 import { Trouble } from './trouble.mjs';
 
-const REQUIREMENTS = join(root, 'tests/judges/python/requirements.txt');
+/** The judges of U2F need an older library than the others. */
+const REQUIREMENTS = { webauthn: 'tests/judges/python', u2f: 'tests/judges/u2f' };
 
 /** The oldest that the packages run on; a system's own `python3` may be older than one beside it. */
 const CANDIDATES = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`)];
@@ -18,12 +19,13 @@ const CANDIDATES = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.$
 /** Ends well only in a Python that is new enough and can make environments; Debian splits that off. */
 const SUITABLE = 'import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 10))';
 
-/** The path of a Python that has the pinned packages. Needs no network when an earlier run made it. */
-export async function installPython() {
+/** The path of a Python with the pinned packages of some judges. Needs no network once it was made. */
+export async function installPython(judges) {
+  const requirements = join(root, REQUIREMENTS[judges], 'requirements.txt');
   const { program, version } = await suitable();
-  const fingerprint = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(program).update(version);
+  const fingerprint = createHash('sha256').update(readFileSync(requirements)).update(program).update(version);
   const home = join(cache, `judges-${fingerprint.digest('hex').slice(0, 16)}`);
-  if (!existsSync(home)) await withLock(`${home}.lock`, () => makeEnvironment(home, program));
+  if (!existsSync(home)) await withLock(`${home}.lock`, () => makeEnvironment(home, program, requirements));
   return join(home, 'bin/python');
 }
 
@@ -46,7 +48,7 @@ async function firstSuitable() {
 }
 
 /** The folder gets its name when it is complete: a half-finished one is never taken for the whole. */
-async function makeEnvironment(home, program) {
+async function makeEnvironment(home, program, requirements) {
   if (existsSync(home)) return;
   const partial = `${home}.partial`;
   rmSync(partial, { recursive: true, force: true });
@@ -56,7 +58,7 @@ async function makeEnvironment(home, program) {
     await succeed(
       'Installing the Python judges',
       join(partial, 'bin/python'),
-      ['-m', 'pip', ...PIP_INSTALL],
+      ['-m', 'pip', ...PIP_INSTALL, requirements],
       {
         log: join(logs, 'pip.log'),
       },
@@ -73,5 +75,4 @@ const PIP_INSTALL = [
   '--only-binary=:all:',
   '--no-deps',
   '--requirement',
-  REQUIREMENTS,
 ];
