@@ -11,13 +11,13 @@ use thiserror::Error;
 pub struct Argon2Cost {
     /// Memory in KiB.
     #[n(0)]
-    memory_kib: u32,
+    pub(crate) memory_kib: u32,
     /// Passes over the memory.
     #[n(1)]
-    passes: u32,
+    pub(crate) passes: u32,
     /// Lanes. More than one helps an attacker, not a single-threaded browser.
     #[n(2)]
-    lanes: u32,
+    pub(crate) lanes: u32,
 }
 
 /// Why parameters are refused.
@@ -38,7 +38,7 @@ impl Argon2Cost {
         passes: 3,
         lanes: 1,
     };
-    const CEILING: Self = Self {
+    pub(crate) const CEILING: Self = Self {
         memory_kib: 1024 * 1024,
         passes: 16,
         lanes: 16,

@@ -5,7 +5,8 @@ use thiserror::Error;
 
 use crate::cbor::write;
 use crate::passphrase_slot::PassphraseSlot;
-use crate::{Argon2Cost, CostError, Passphrase, VaultId, VaultKey};
+use crate::slot::Slot;
+use crate::{Argon2Cost, CostError, Passphrase, PinVerifier, VaultId, VaultKey};
 
 /// The only format so far. A reader refuses every other number; it never guesses.
 const VERSION: u8 = 1;
@@ -14,8 +15,7 @@ const CHECKSUM_LENGTH: usize = 8;
 /// What is stored in clear of a vault: its name, and the ways to open it.
 ///
 /// Bytes: the version, a CBOR array, and 8 bytes of a checksum, which tells a damaged copy from a good
-/// one; whoever forges it gains nothing, for the slots authenticate what counts. A slot is a CBOR variant, so that further kinds (the
-/// operating system's unlock, a recovery code) can stand beside the passphrase.
+/// one; whoever forges it gains nothing, for the slots authenticate what counts.
 #[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
 pub struct Header {
     #[n(0)]
@@ -24,13 +24,10 @@ pub struct Header {
     #[n(1)]
     created_at: u64,
     #[n(2)]
-    slots: Vec<Slot>,
-}
-
-#[derive(Clone, Debug, Eq, PartialEq, Encode, Decode)]
-enum Slot {
-    #[n(0)]
-    Passphrase(#[n(0)] PassphraseSlot),
+    pub(crate) slots: Vec<Slot>,
+    /// Absent where there is no PIN.
+    #[n(3)]
+    pub(crate) pin: Option<PinVerifier>,
 }
 
 /// Why bytes are not a header.
@@ -50,10 +47,16 @@ pub enum UnlockError {
     /// No slot opens with this passphrase.
     #[error("wrong passphrase")]
     WrongPassphrase,
+    /// No slot opens with this recovery code.
+    #[error("this recovery code is not the vault's")]
+    WrongRecoveryCode,
+    /// No slot belongs to this authenticator, or it gave another secret than at first.
+    #[error("this computer's unlock does not open the vault any more")]
+    WrongOsSecret,
     /// A slot's parameters are out of bounds.
     #[error(transparent)]
     Cost(#[from] CostError),
-    /// A slot commits to this passphrase, yet its key does not come out.
+    /// A slot commits to this secret, yet its key does not come out.
     #[error("the vault's header is damaged")]
     Malformed,
     /// The memory that Argon2 needs could not be had.
@@ -73,6 +76,7 @@ pub fn create(
         vault_id: VaultId::random(rng),
         created_at: now,
         slots: Vec::new(),
+        pin: None,
     };
     let slot = PassphraseSlot::seal(&key, passphrase, cost, &header.context(), rng)?;
     header.slots.push(Slot::Passphrase(slot));
@@ -83,19 +87,6 @@ impl Header {
     /// The vault's name.
     pub fn vault_id(&self) -> VaultId {
         self.vault_id
-    }
-
-    /// Tries the passphrase on each slot that takes one.
-    pub fn unlock(&self, passphrase: &Passphrase) -> Result<VaultKey, UnlockError> {
-        let context = self.context();
-        let mut outcome = Err(UnlockError::WrongPassphrase);
-        for Slot::Passphrase(slot) in &self.slots {
-            outcome = slot.open(passphrase, &context);
-            if !matches!(outcome, Err(UnlockError::WrongPassphrase)) {
-                break;
-            }
-        }
-        outcome
     }
 
     /// The stored form.
@@ -126,7 +117,7 @@ impl Header {
     }
 
     /// What each slot authenticates of the header: everything but the slots themselves.
-    fn context(&self) -> Vec<u8> {
+    pub(crate) fn context(&self) -> Vec<u8> {
         let created_at = self.created_at.to_be_bytes();
         [
             b"xenon/header".as_slice(),

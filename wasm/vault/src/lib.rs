@@ -4,32 +4,46 @@
 //! the vault's key, and the vault's key into credentials; where bytes are stored is not its affair.
 //!
 //! ```text
-//! passphrase ─Argon2id─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record key, site-tag key
+//! passphrase ─Argon2id─┐
+//! recovery code ───────┼─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record, site-tag, PIN keys
+//! prf of the computer ─┘
 //! record = version ‖ generation ‖ nonce ‖ XChaCha20-Poly1305(record key, padded credential)
 //! ```
 
+mod calibration;
 mod cbor;
 mod cost;
 mod credential;
 mod credential_extensions;
 mod header;
 mod open_vault;
+mod os_slot;
 mod padding;
 mod passphrase_slot;
+mod pin;
 mod record;
 mod record_id;
+mod recovery_code;
+mod recovery_slot;
 mod site_tag;
+mod slot;
+mod slot_keys;
 mod vault_id;
 mod vault_key;
+mod ways_in;
 
 pub use cost::{Argon2Cost, CostError};
 pub use credential::{Credential, CredentialError};
 pub use credential_extensions::{CredentialExtensions, LargeBlobSpace};
 pub use header::{Header, HeaderError, UnlockError, create};
 pub use open_vault::OpenVault;
+pub use os_slot::OsSecret;
 pub use passphrase_slot::Passphrase;
+pub use pin::{Pin, PinError, PinVerifier};
 pub use record::{RecordError, SealedRecord};
 pub use record_id::RecordId;
+pub use recovery_code::{RecoveryCode, RecoveryCodeError};
 pub use site_tag::SiteTag;
 pub use vault_id::VaultId;
 pub use vault_key::VaultKey;
+pub use ways_in::OsUnlock;

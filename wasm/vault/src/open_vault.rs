@@ -10,6 +10,7 @@ pub struct OpenVault {
     vault_id: VaultId,
     pub(crate) record_key: Zeroizing<[u8; 32]>,
     site_tag_key: Zeroizing<[u8; 64]>,
+    pub(crate) pin_key: Zeroizing<[u8; 64]>,
 }
 
 impl OpenVault {
@@ -19,6 +20,7 @@ impl OpenVault {
             vault_id,
             record_key: derived(vault_id, key, b"xenon/v1/record"),
             site_tag_key: derived(vault_id, key, b"xenon/v1/site-tag"),
+            pin_key: derived(vault_id, key, b"xenon/v1/pin"),
         }
     }
 
