@@ -1,7 +1,7 @@
 use js_sys::Error;
 use wasm_bindgen::JsValue;
-use xenon_ceremony::{AuthenticationError, PendingError, Refusal, RegistrationError};
-use xenon_vault::{HeaderError, RecordError, UnlockError};
+use xenon_ceremony::{AuthenticationError, PendingError, PinRefusal, Refusal, RegistrationError};
+use xenon_vault::{HeaderError, PinError, RecordError, RecoveryCodeError, UnlockError};
 
 /// An error on its way to JavaScript: its `name` is from the closed set in `engine.ts`.
 pub(crate) struct Problem {
@@ -40,8 +40,35 @@ impl From<UnlockError> for Problem {
     fn from(error: UnlockError) -> Self {
         let name = match error {
             UnlockError::WrongPassphrase => "wrong-passphrase",
+            UnlockError::WrongRecoveryCode => "wrong-recovery-code",
+            UnlockError::WrongOsSecret => "wrong-os-secret",
             UnlockError::Cost(_) | UnlockError::Malformed => "header-damaged",
             UnlockError::OutOfMemory => "out-of-memory",
+        };
+        Self::new(name, &error)
+    }
+}
+
+impl From<RecoveryCodeError> for Problem {
+    fn from(error: RecoveryCodeError) -> Self {
+        let name = match error {
+            RecoveryCodeError::Malformed | RecoveryCodeError::Mistyped => "mistyped-recovery-code",
+        };
+        Self::new(name, &error)
+    }
+}
+
+impl From<PinError> for Problem {
+    fn from(error: PinError) -> Self {
+        Self::new("bad-pin", &error)
+    }
+}
+
+impl From<PinRefusal> for Problem {
+    fn from(error: PinRefusal) -> Self {
+        let name = match error {
+            PinRefusal::NoPin => "no-pin",
+            PinRefusal::WrongPin => "wrong-pin",
         };
         Self::new(name, &error)
     }

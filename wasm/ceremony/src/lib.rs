@@ -42,4 +42,4 @@ pub use u2f::{
     PendingU2fRegistration, PendingU2fSignature, U2fAsking, U2fRefusal, facet_lists, u2f_register,
     u2f_sign,
 };
-pub use verification::verify;
+pub use verification::{PinRefusal, verify, verify_with_os, verify_with_pin};

@@ -8,6 +8,7 @@ use xenon_bindings::create_vault;
 use crate::objects::{member, problem};
 use crate::site::{
     NOW, PASSPHRASE, open_vault, pending_authentication, pending_registration, registered,
+    slow_clock,
 };
 
 #[wasm_bindgen_test]
@@ -16,7 +17,7 @@ fn nothing_is_made_without_randomness() {
     let (_, record) = registered(&vault);
     let (creation, request) = (pending_registration(), pending_authentication());
     let failing = FailingRandomness::install();
-    let made = create_vault(PASSPHRASE.into(), NOW);
+    let made = create_vault(PASSPHRASE.into(), NOW, &slow_clock());
     assert_eq!(problem(made), "no-randomness");
     let made = vault.register(&creation, Vec::new(), true, NOW);
     assert_eq!(problem(made), "no-randomness");
