@@ -8,6 +8,7 @@ import { filesUnder } from './files.mjs';
 import { build, logs, root } from './paths.mjs';
 import { spoken, step } from './step.mjs';
 import { WASM_PACK, wasmBindgen } from './tool-versions.mjs';
+import { writeInstances } from './wasm-instances.mjs';
 
 export const wasmFolder = join(build, 'wasm');
 export const wasmFile = join(wasmFolder, 'xenon_bindings_bg.wasm');
@@ -33,6 +34,7 @@ export async function buildWasm({ env }) {
   await step('building the wasm', async (note) => {
     await compile(env, note);
     await optimise(note);
+    await writeInstances(wasmFolder);
   });
   writeFileSync(STAMP, fingerprint());
 }
@@ -101,6 +103,7 @@ function inputs() {
   const manifests = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml'].filter((file) =>
     existsSync(join(root, file)),
   );
+  const own = ['scripts/wasm.mjs', 'scripts/wasm-instances.mjs'];
   const sources = filesUnder(join(root, 'wasm')).filter((file) => !/^\w+\/(tests|benches)\//.test(file));
-  return [...manifests, ...sources.map((file) => `wasm/${file}`)];
+  return [...manifests, ...own, ...sources.map((file) => `wasm/${file}`)];
 }
