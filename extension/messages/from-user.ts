@@ -20,8 +20,23 @@ export type FromUser =
   /** Unlocks; given in a ceremony's window it also verifies the user for that ceremony. */
   | { kind: 'unlock'; passphrase: string; ceremony?: CeremonyId }
   | { kind: 'lock' }
+  /** Opens a vault whose passphrase is forgotten, and gives it another one. */
+  | { kind: 'recover'; code: string; passphrase: string; ceremony?: CeremonyId }
+  | { kind: 'unlock-with-os'; evaluated: OsEvaluated; ceremony?: CeremonyId }
+  // How it opens and closes; whatever opens it from now on needs the passphrase
+  | { kind: 'security-state' }
+  | { kind: 'set-auto-lock'; after: AutoLock }
+  | { kind: 'change-passphrase'; passphrase: string; newPassphrase: string }
+  | { kind: 'new-recovery-code' }
+  | { kind: 'add-recovery-code'; passphrase: string; code: string }
+  | { kind: 'remove-recovery-code' }
+  | { kind: 'set-pin'; passphrase: string; pin: string }
+  | { kind: 'remove-pin' }
+  | { kind: 'add-os-unlock'; passphrase: string; evaluated: OsEvaluated }
+  | { kind: 'remove-os-unlock'; credentialId: string }
   // A ceremony
   | { kind: 'verify'; ceremony: CeremonyId; passphrase: string }
+  | { kind: 'verify-with-pin'; ceremony: CeremonyId; pin: string }
   /** Also the popup's yes to a sign-in that waits there. `deviceBound` is about a new key only. */
   | { kind: 'approve'; ceremony: CeremonyId; account?: KeyId; remember: boolean; deviceBound?: boolean }
   | { kind: 'deny'; ceremony: CeremonyId }
@@ -44,6 +59,14 @@ export type UserProblem =
   /** Not even looked at: too many were wrong before. */
   | 'too-many-guesses'
   | 'passphrase-too-short'
+  | 'wrong-recovery-code'
+  | 'mistyped-recovery-code'
+  | 'wrong-pin'
+  /** Too many were wrong: the PIN is off until the passphrase is given. */
+  | 'pin-off'
+  | 'bad-pin'
+  /** The computer's own unlock opens the vault no more. */
+  | 'wrong-os-secret'
   | 'vault-locked'
   | 'vault-exists'
   | 'vault-missing'
@@ -59,6 +82,19 @@ export type AnswerTo = {
   'create-vault': Done;
   unlock: Done;
   lock: Done;
+  recover: Done;
+  'unlock-with-os': Done;
+  'security-state': SecurityState;
+  'set-auto-lock': Done;
+  'change-passphrase': Done;
+  'new-recovery-code': { code: string };
+  'add-recovery-code': Done;
+  'remove-recovery-code': Done;
+  'set-pin': Done;
+  'remove-pin': Done;
+  'add-os-unlock': Done;
+  'remove-os-unlock': Done;
+  'verify-with-pin': Done;
   verify: Done;
   approve: Done;
   deny: Done;
@@ -85,6 +121,25 @@ export type Settings = {
 
 /** `damaged`: something says that a vault exists, but it cannot be read. Never shown as a first run. */
 export type VaultState = 'absent' | 'locked' | 'unlocked' | 'damaged';
+
+/** After how many minutes without anybody the vault locks itself. */
+export const AUTO_LOCKS = [1, 5, 15, 30, 60, 'never'] as const;
+export type AutoLock = (typeof AUTO_LOCKS)[number];
+
+/** How the vault opens and closes. */
+export type SecurityState = { vault: VaultState; autoLock: AutoLock; ways: WaysIn };
+
+/** How a vault opens and verifies besides its passphrase. Times are milliseconds since 1970. */
+export type WaysIn = {
+  recoveryCodeMadeAt?: number;
+  osUnlocks: { credentialId: string; createdAt: number }[];
+  /** What an authenticator is to evaluate, in hex. */
+  osSalt: string;
+  pin: 'absent' | 'set' | 'off';
+};
+
+/** What an authenticator has evaluated with `prf`, in hex. */
+export type OsEvaluated = { credentialId: string; prf: string };
 
 export type SiteOverview = {
   vault: VaultState;
@@ -189,6 +244,7 @@ export type Question = {
   replaces: ReplacedKey[];
   /** Whether the new key is bound to this device, unless the user chooses otherwise. Creation only. */
   deviceBound: boolean;
+  ways: WaysIn;
 };
 
 /** How much the site wants to know that it is the user. */

@@ -2,6 +2,7 @@
 import { type CeremonyKind, isU2f, makesKey } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
 import type { AddedKey, KeyId, UserProblem } from '../messages/from-user';
+import { noteActivity } from './auto-lock';
 import { type Ceremony, keepCeremony, toText } from './ceremony-store';
 import { endStored, endWithout, storeFor } from './end-ceremony';
 import { type Approved, type EngineProblem, engine, engineProblem, type StoredRecord } from './engine';
@@ -23,7 +24,9 @@ export async function approve(
   choice: Choice = {},
 ): Promise<UserProblem | undefined> {
   try {
-    return (await conclude(ceremony, open, choice)) ? undefined : 'failed';
+    if (!(await conclude(ceremony, open, choice))) return 'failed';
+    noteActivity();
+    return undefined;
   } catch (error) {
     return refuse(ceremony, engineProblem(error), error);
   }

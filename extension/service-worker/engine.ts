@@ -1,28 +1,67 @@
-/** The Rust engine, loaded once per life of the worker. The only file that knows the wasm's address. */
-import init, * as bindings from '../../build/wasm/xenon_bindings';
+/** The Rust engine: its instances, and how they end. The only file that knows the wasm's address. */
+import { type Instance, newInstance } from '../../build/wasm/instances';
 
-export type Engine = typeof bindings;
+export type Engine = Omit<Instance, 'default' | 'initSync' | 'retire'>;
 export type { Approved, Signal, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
 
-let loading: Promise<Engine> | undefined;
+/** What the engine measures this machine with. */
+export const clock = () => performance.now();
 
-/** Loads the engine; callers share one load. A failed load is tried again by the next caller. */
+let compiling: Promise<WebAssembly.Module> | undefined;
+let loading: Promise<Instance> | undefined;
+
+/** The engine of this time of being unlocked or locked; callers share it. A failed load is tried again. */
 export function engine(): Promise<Engine> {
-  loading ??= load().catch((error: unknown) => {
+  loading ??= newEngine().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
-async function load(): Promise<Engine> {
-  await init({ module_or_path: chrome.runtime.getURL('service-worker/xenon_bindings_bg.wasm') });
-  return bindings;
+/**
+ * Runs work in an engine of its own, and wipes its memory after it. Argon2 needs 64 MiB and more, which a
+ * WebAssembly memory never gives back; and what a passphrase leaves on the stack goes with it.
+ */
+export async function inThrowawayEngine<T>(work: (engine: Engine) => T): Promise<T> {
+  const instance = await newEngine();
+  try {
+    return work(instance);
+  } finally {
+    instance.retire();
+  }
+}
+
+/** Wipes the shared engine's memory. Whoever still works with it gets an error; the next call loads a new one. */
+export async function retireEngine(): Promise<void> {
+  const retiring = loading;
+  loading = undefined;
+  (await retiring)?.retire();
+}
+
+async function newEngine(): Promise<Instance> {
+  compiling ??= compile().catch((error: unknown) => {
+    compiling = undefined;
+    throw error;
+  });
+  const instance = newInstance();
+  await instance.default({ module_or_path: await compiling });
+  return instance;
+}
+
+function compile(): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(chrome.runtime.getURL('service-worker/xenon_bindings_bg.wasm')));
 }
 
 /** The closed set of names that the engine's errors carry. */
 export type EngineProblem =
   | 'wrong-passphrase'
+  | 'wrong-recovery-code'
+  | 'mistyped-recovery-code'
+  | 'wrong-os-secret'
+  | 'wrong-pin'
+  | 'bad-pin'
+  | 'no-pin'
   | 'header-unknown-version'
   | 'header-damaged'
   | 'out-of-memory'
@@ -41,6 +80,12 @@ export function engineProblem(error: unknown): EngineProblem | undefined {
 
 const PROBLEMS = new Set<string>([
   'wrong-passphrase',
+  'wrong-recovery-code',
+  'mistyped-recovery-code',
+  'wrong-os-secret',
+  'wrong-pin',
+  'bad-pin',
+  'no-pin',
   'header-unknown-version',
   'header-damaged',
   'out-of-memory',

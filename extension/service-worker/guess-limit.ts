@@ -1,47 +1,91 @@
 /**
- * Slows down whoever tries passphrases. It counts in `chrome.storage.local`, so that neither a stopped
- * worker nor a new start of the browser gives anybody fresh tries.
+ * Slows down whoever tries passphrases or PINs. It counts in `chrome.storage.local`, so that neither a
+ * stopped worker nor a new start of the browser gives anybody fresh tries.
  */
-import { engineProblem } from './engine';
+import { type EngineProblem, engineProblem } from './engine';
 import { Problem } from './problem';
 
-const KEY = 'guesses';
 /** People mistype. */
 const FREE_GUESSES = 3;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** So short a secret is no longer looked at after so many wrong ones. */
+const MOST_PINS = 8;
 
 /** `at`: when the last of them was made; milliseconds since 1970. */
 type Guesses = { wrong: number; at: number };
 
 const NONE: Guesses = { wrong: 0, at: 0 };
 
-/** Kept beside the storage: should that fail, this life of the worker still counts. */
-let known: Guesses | undefined;
+class GuessLimit {
+  /** Kept beside the storage: should that fail, this life of the worker still counts. */
+  #known: Guesses | undefined;
 
-/**
- * Looks at a passphrase, unless it is too early for another one. Callers do so one after another.
- *
- * It counts as wrong before it is looked at: a worker that is stopped in between has not looked for
- * nothing. Rejects as `guess` does, and tells how long to wait.
- */
-export async function evaluate<T>(guess: () => T | Promise<T>): Promise<T> {
-  const before = known ?? (await load());
-  const wait = remaining(before);
-  if (wait > 0) throw new Problem('too-many-guesses', wait);
-  const charged = { wrong: before.wrong + 1, at: Date.now() };
-  await keep(charged);
-  try {
-    const right = await guess();
-    await keep(NONE);
-    return right;
-  } catch (error) {
-    if (engineProblem(error) === 'wrong-passphrase')
-      throw new Problem('wrong-passphrase', remaining(charged));
-    // Nothing was learned about the passphrase.
-    await keep(before);
-    throw error;
+  constructor(
+    private readonly key: string,
+    private readonly wrong: EngineProblem & ('wrong-passphrase' | 'wrong-pin'),
+    private readonly most: number,
+  ) {}
+
+  /**
+   * Looks at a guess, unless it is too early for another one. Callers do so one after another.
+   *
+   * It counts as wrong before it is looked at: a worker that is stopped in between has not looked for
+   * nothing. Rejects as `guess` does, and tells how long to wait.
+   */
+  async evaluate<T>(guess: () => T | Promise<T>): Promise<T> {
+    const before = await this.#current();
+    if (before.wrong >= this.most) throw new Problem('pin-off');
+    const wait = remaining(before);
+    if (wait > 0) throw new Problem('too-many-guesses', wait);
+    const charged = { wrong: before.wrong + 1, at: Date.now() };
+    await this.#keep(charged);
+    try {
+      const right = await guess();
+      await this.reset();
+      return right;
+    } catch (error) {
+      if (engineProblem(error) === this.wrong) throw new Problem(this.wrong, remaining(charged));
+      // Nothing was learned about the secret.
+      await this.#keep(before);
+      throw error;
+    }
   }
+
+  /** Whether no guess is looked at any more. */
+  async isSpent(): Promise<boolean> {
+    return (await this.#current()).wrong >= this.most;
+  }
+
+  /** Begins anew: the user has shown otherwise who they are. */
+  async reset(): Promise<void> {
+    if ((await this.#current()).wrong > 0) await this.#keep(NONE);
+  }
+
+  async #current(): Promise<Guesses> {
+    return this.#known ?? load(this.key);
+  }
+
+  /** A disk that is full must not keep anybody from their keys. */
+  async #keep(guesses: Guesses): Promise<void> {
+    this.#known = guesses;
+    try {
+      if (guesses.wrong === 0) await chrome.storage.local.remove(this.key);
+      else await chrome.storage.local.set({ [this.key]: guesses });
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+const passphraseGuesses = new GuessLimit('guesses', 'wrong-passphrase', Number.POSITIVE_INFINITY);
+export const pinGuesses = new GuessLimit('pin-guesses', 'wrong-pin', MOST_PINS);
+
+/** Looks at a passphrase. The right one lets the PIN be tried anew. */
+export async function evaluate<T>(guess: () => T | Promise<T>): Promise<T> {
+  const right = await passphraseGuesses.evaluate(guess);
+  await pinGuesses.reset();
+  return right;
 }
 
 function remaining({ wrong, at }: Guesses): number {
@@ -51,19 +95,8 @@ function remaining({ wrong, at }: Guesses): number {
   return Math.min(Math.max(0, at + wait - Date.now()), wait);
 }
 
-async function load(): Promise<Guesses> {
-  const { [KEY]: stored } = await chrome.storage.local.get(KEY);
+async function load(key: string): Promise<Guesses> {
+  const { [key]: stored } = await chrome.storage.local.get(key);
   const { wrong, at } = { ...NONE, ...(stored as Partial<Guesses> | undefined) };
   return Number.isSafeInteger(wrong) && Number.isFinite(at) ? { wrong, at } : NONE;
-}
-
-/** A disk that is full must not keep anybody from their keys. */
-async function keep(guesses: Guesses): Promise<void> {
-  known = guesses;
-  try {
-    if (guesses.wrong === 0) await chrome.storage.local.remove(KEY);
-    else await chrome.storage.local.set({ [KEY]: guesses });
-  } catch (error) {
-    reportError(error);
-  }
 }

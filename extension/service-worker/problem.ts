@@ -16,14 +16,22 @@ export class Problem extends Error {
 /** The user's problem behind any error. */
 export function problemOf(error: unknown): UserProblem {
   if (error instanceof Problem) return error.problem;
-  switch (engineProblem(error)) {
+  const problem = engineProblem(error);
+  switch (problem) {
     case 'wrong-passphrase':
       return 'wrong-passphrase';
     case 'header-damaged':
     case 'header-unknown-version':
       return 'vault-damaged';
     case 'not-verified':
-      return 'not-verified';
+    case 'wrong-recovery-code':
+    case 'mistyped-recovery-code':
+    case 'wrong-os-secret':
+    case 'wrong-pin':
+    case 'bad-pin':
+      return problem;
+    case 'no-pin':
+      return 'pin-off';
     default:
       return error instanceof DOMException ? 'storage-failed' : 'failed';
   }

@@ -6,6 +6,7 @@ import { engine } from './engine';
 import { recordsFor, toEngine } from './found-records';
 import { settings } from './settings';
 import { type OpenVault, unlockedVault, vaultState } from './vault-session';
+import { waysIn } from './ways-in';
 
 export async function questionOf(ceremony: Ceremony): Promise<Question> {
   const open = await unlockedVault();
@@ -19,6 +20,7 @@ export async function questionOf(ceremony: Ceremony): Promise<Question> {
     mayRemember: mayRemember(described, accounts),
     replaces: open ? await replacedBy(ceremony, open) : [],
     deviceBound: ceremony.kind === 'create' && deviceBound,
+    ways: await waysIn(),
   };
 }
 
@@ -66,4 +68,7 @@ export async function viewOf(ceremony: Ceremony): Promise<ApprovalView> {
   }
 }
 
-export type Described = Omit<Question, 'vault' | 'accounts' | 'mayRemember' | 'replaces' | 'deviceBound'>;
+export type Described = Omit<
+  Question,
+  'vault' | 'accounts' | 'mayRemember' | 'replaces' | 'deviceBound' | 'ways'
+>;

@@ -1,11 +1,24 @@
 /** What Xenon's own pages ask for: each command of from-user.ts, and who carries it out. */
 import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
+import { noteActivity } from './auto-lock';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
 import { addedKeySeen, allKeys, deleteKey, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
+import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
-import { lockVault, makeVault, unlockVault } from './vault-commands';
+import { lockVault, makeVault, recoverVault, unlockVault, unlockWithOs } from './vault-commands';
 import { vaultState } from './vault-session';
+import {
+  addOsUnlock,
+  addRecoveryCode,
+  changePassphrase,
+  newRecoveryCode,
+  removeOsUnlock,
+  removePin,
+  removeRecoveryCode,
+  setPin,
+  verifyWithPin,
+} from './way-commands';
 
 type Commands = {
   [K in FromUser['kind']]: (command: Extract<FromUser, { kind: K }>) => Promise<AnswerTo[K]>;
@@ -17,6 +30,19 @@ const commands: Commands = {
   unlock: unlockVault,
   verify: unlockVault,
   lock: lockVault,
+  'security-state': securityState,
+  'set-auto-lock': setAutoLock,
+  recover: recoverVault,
+  'unlock-with-os': unlockWithOs,
+  'change-passphrase': changePassphrase,
+  'new-recovery-code': newRecoveryCode,
+  'add-recovery-code': addRecoveryCode,
+  'remove-recovery-code': removeRecoveryCode,
+  'set-pin': setPin,
+  'remove-pin': removePin,
+  'verify-with-pin': verifyWithPin,
+  'add-os-unlock': addOsUnlock,
+  'remove-os-unlock': removeOsUnlock,
   approve: approveWaiting,
   deny: ({ ceremony }) => denyWaiting(ceremony),
   'use-another-device': ({ ceremony }) => useAnotherDevice(ceremony),
@@ -34,6 +60,7 @@ const commands: Commands = {
 export async function carryOut(command: FromUser): Promise<Answer<unknown>> {
   try {
     if (!Object.hasOwn(commands, command.kind)) throw new Problem('failed');
+    noteActivity();
     const carry = commands[command.kind] as (command: FromUser) => Promise<unknown>;
     return { ok: true, value: await carry(command) };
   } catch (error) {

@@ -3,8 +3,20 @@
  * browser exits, closed to content scripts. A stopped worker so does not lock the vault.
  */
 import type { VaultState } from '../messages/from-user';
-import { type Engine, engine, engineProblem, type Vault } from './engine';
+import { isOverdue, startAutoLock, stopAutoLock } from './auto-lock';
+import {
+  clock,
+  type Engine,
+  engine,
+  engineProblem,
+  inThrowawayEngine,
+  retireEngine,
+  type Vault,
+} from './engine';
+import { Problem } from './problem';
+import { forgetApprovals } from './recent-approvals';
 import { forgetInSession, keepInSession, sessionItem } from './session';
+import { forgetAllStanding } from './standing-approvals';
 import { forgetRecords } from './vault-storage/read-records';
 import { findVault, reconcile, save } from './vault-storage/vault-storage';
 
@@ -18,6 +30,7 @@ let opening: Promise<OpenVault | undefined> | undefined;
 
 /** The vault if it is unlocked. Callers at the same time share one: it is freed only by locking. */
 export async function unlockedVault(): Promise<OpenVault | undefined> {
+  if (await isOverdue()) await lock();
   if (open) return open;
   opening ??= openFromSession().finally(() => {
     opening = undefined;
@@ -41,6 +54,13 @@ export async function vaultHeader(): Promise<Uint8Array | undefined> {
   return found.vault === 'present' ? found.header : undefined;
 }
 
+/** The same where there has to be one. */
+export async function presentHeader(): Promise<Uint8Array> {
+  const header = await vaultHeader();
+  if (!header) throw new Problem((await vaultState()) === 'damaged' ? 'vault-damaged' : 'vault-missing');
+  return header;
+}
+
 /** Gives each of the two stores what it has lost and the other has kept. */
 export async function healStores(): Promise<void> {
   await reconcile(await headerTest());
@@ -54,28 +74,43 @@ export async function vaultState(): Promise<VaultState> {
 
 /** Keeps a key that has just opened `header`, until the browser exits or the user locks. */
 export async function keepUnlocked(header: Uint8Array, key: Uint8Array): Promise<void> {
+  await startAutoLock();
   await keepInSession(KEY, key.toBase64());
   openWith(await engine(), header, key);
   key.fill(0);
 }
 
+/** Stores a header that was changed. Its vault key is the same, so what is open stays open. */
+export async function keepHeader(header: Uint8Array): Promise<void> {
+  await save({ header, put: [], remove: [] });
+  if (open) open = { ...open, header };
+}
+
 /** Makes a vault where there is none, and leaves it unlocked. */
 export async function createVault(passphrase: Uint8Array): Promise<void> {
-  const created = (await engine()).createVault(passphrase, Date.now());
-  const { header, key } = created;
+  const { header, key } = await inThrowawayEngine((alone) => {
+    const created = alone.createVault(passphrase, Date.now(), clock);
+    return { header: created.header, key: created.key };
+  });
   await save({ header, put: [], remove: [] });
   await keepUnlocked(header, key);
 }
 
-/** The key goes first, so that nobody opens the vault again while it is being closed. */
+/**
+ * The key goes first, so that nobody opens the vault again while it is being closed. Nothing answers in the
+ * user's name after it, and nothing of the vault is left in this worker's memory.
+ */
 export async function lock(): Promise<void> {
   try {
     await forgetInSession(KEY);
   } finally {
-    open?.vault.free();
     open = undefined;
     forgetRecords();
+    await retireEngine();
   }
+  await forgetAllStanding();
+  await forgetApprovals();
+  await stopAutoLock();
 }
 
 /** A vault that is open already stays so: another ceremony may be at work with it. */

@@ -7,6 +7,7 @@ import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messages/from-user';
 import { isAsking, parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
+import { isAutoLock, lockIfLeft } from './auto-lock';
 import { updateBadge } from './badge';
 import { type Caller, callerOf, isOwnPage } from './caller';
 import { denyWaiting } from './ceremony-commands';
@@ -23,6 +24,7 @@ import { resume, takeRequest } from './take-request';
 import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
 import { carryOut } from './user-commands';
+import { lockVault } from './vault-commands';
 import { healStores } from './vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
@@ -47,6 +49,11 @@ chrome.windows.onRemoved.addListener((windowId) => {
 chrome.alarms.onAlarm.addListener((alarm) => {
   const id = ceremonyOfAlarm(alarm);
   if (id) run(() => inTurn(id, () => timeOut(id)));
+  if (isAutoLock(alarm)) run(() => lockIfLeft(alarm, lockVault));
+});
+
+chrome.idle.onStateChanged.addListener((state) => {
+  if (state === 'locked') run(lockVault);
 });
 
 chrome.runtime.onInstalled.addListener(() => {
@@ -178,7 +185,7 @@ async function closeStorageToPages(): Promise<void> {
  * Runs what an event started. What fails here has been told to the page and the user already, as far
  * as they can be told; Chrome lists it under the extension's errors.
  */
-function run(work: () => Promise<void>): void {
+function run(work: () => Promise<unknown>): void {
   work().catch((error: unknown) => {
     reportError(error);
   });

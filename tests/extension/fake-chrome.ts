@@ -113,7 +113,10 @@ export class FakeChrome {
   documents = new Set<string>();
   onConnect = new FakeEvent<[chrome.runtime.Port]>();
   onMessage = new FakeEvent<[unknown, chrome.runtime.MessageSender, (answer: unknown) => void]>();
-  onAlarm = new FakeEvent<[{ name: string }]>();
+  onAlarm = new FakeEvent<[{ name: string; scheduledTime?: number }]>();
+  onIdle = new FakeEvent<[string]>();
+  /** For how long keyboard and mouse have been at rest. */
+  secondsAtRest = 0;
   onRemoved = new FakeEvent<[number]>();
   /** For the test: a window was opened at this address. */
   onOpened = new FakeEvent<[number, string]>();
@@ -126,6 +129,13 @@ export class FakeChrome {
       create: async (name: string, { when }: { when: number }) => void this.alarms.set(name, when),
       clear: async (name: string) => this.alarms.delete(name),
       onAlarm: this.onAlarm,
+    },
+    idle: {
+      queryState: async (seconds: number) => {
+        if (seconds < 15) throw new Error('Chrome measures no shorter rest');
+        return this.secondsAtRest >= seconds ? 'idle' : 'active';
+      },
+      onStateChanged: this.onIdle,
     },
     windows: {
       create: async ({ url }: { url: string }) => this.#open(url),

@@ -74,8 +74,8 @@ export class StoppableWorker {
 
   #stop(life: Life): Promise<never> {
     life.die();
-    const { onConnect, onMessage, onAlarm, onRemoved } = this.browser;
-    for (const event of [onConnect, onMessage, onAlarm, onRemoved]) event.forgetListeners();
+    const { onConnect, onMessage, onAlarm, onIdle, onRemoved } = this.browser;
+    for (const event of [onConnect, onMessage, onAlarm, onIdle, onRemoved]) event.forgetListeners();
     setImmediate(this.stopped);
     return NEVER;
   }

@@ -140,7 +140,7 @@ export class WorkerStory {
 
   /** The alarms that are still set come. */
   async deadline(): Promise<void> {
-    for (const name of this.browser.alarms.keys()) {
+    for (const name of [...this.browser.alarms.keys()]) {
       this.browser.alarms.delete(name);
       await this.worker.wake();
       this.browser.onAlarm.emit({ name });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { evaluate } from '../../../extension/service-worker/guess-limit';
+import { evaluate, pinGuesses } from '../../../extension/service-worker/guess-limit';
 import { Problem } from '../../../extension/service-worker/problem';
 import { type FakeChrome, installChrome } from '../fake-chrome';
 
@@ -95,4 +95,28 @@ test('a disk that takes nothing keeps nobody from their keys, and still counts',
   for (let time = 0; time < 3; time += 1) await guess();
   assert.equal((await guess())[0], 'too-many-guesses');
   mock.restoreAll();
+});
+
+test('the eighth wrong PIN is the last that is looked at, until the passphrase is given', async (t) => {
+  const wrongPin = () => {
+    looked += 1;
+    throw Object.assign(new Error('wrong'), { name: 'wrong-pin' });
+  };
+  for (let guess = 0, time = noon; guess < 8; guess += 1, time += 3_600_000) {
+    t.mock.timers.setTime(time);
+    await assert.rejects(pinGuesses.evaluate(wrongPin), { problem: 'wrong-pin' });
+  }
+  t.mock.timers.setTime(noon + 365 * 24 * 3_600_000);
+  await assert.rejects(pinGuesses.evaluate(right), { problem: 'pin-off' });
+  assert.equal(looked, 8);
+  assert.equal(await pinGuesses.isSpent(), true);
+  await evaluate(right);
+  assert.equal(await pinGuesses.isSpent(), false);
+  assert.equal(await pinGuesses.evaluate(right), 'key');
+});
+
+test('wrong PINs do not slow the passphrase down, nor wrong passphrases the PIN', async () => {
+  for (let time = 0; time < 3; time += 1) await guess();
+  assert.deepEqual(await guess(), ['too-many-guesses', 1_000]);
+  assert.equal(await pinGuesses.evaluate(right), 'key');
 });

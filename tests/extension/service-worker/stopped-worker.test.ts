@@ -50,7 +50,7 @@ before(async () => {
   const { local, session } = story.browser;
   const records = await durableStore.allRecords();
   kept = { local: new Map(local.items), session: new Map(session.items), records };
-  assert.deepEqual(keptIn(session), ['vault.key']);
+  assert.deepEqual(keptIn(session), ['auto-lock', 'vault.key']);
 });
 
 /** What is kept for the session, but for the time of the last approval. */
@@ -106,7 +106,7 @@ function isOver({ answers, browser, views }: WorkerStory): void {
   const [first, ...repeated] = answers;
   assert.ok(first, 'the page waits for ever');
   for (const { outcome } of repeated) assert.equal(outcome, first.outcome, 'the page was told two things');
-  assert.deepEqual(keptIn(browser.session), ['vault.key'], 'something is still kept');
+  assert.deepEqual(keptIn(browser.session), ['auto-lock', 'vault.key'], 'something is still kept');
   assert.equal(browser.alarms.size, 0, 'an alarm is left');
   assert.equal(browser.badge, '', 'the badge is left');
   assert.ok(browser.windows.size === 0 || views.at(-1)?.show === 'ended', 'the window still asks');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { strengthOf } from '../../../extension/approval/strength';
-import { guessesLog10 } from '../../../extension/approval/strength-estimator';
+import { strengthOf } from '../../../extension/shared-ui/strength';
+import { guessesLog10 } from '../../../extension/shared-ui/strength-estimator';
 
 const strength = (passphrase: string, siteWords: string[] = []) =>
   strengthOf(guessesLog10(passphrase, siteWords));
