@@ -10,10 +10,10 @@ const MAY_IMPORT = {
   'page-door': ['messages'],
   'content-script': ['messages'],
   'service-worker': ['messages', 'the engine'],
-  // The names of the texts, so that a misspelt one does not compile.
-  'shared-ui': ['messages', '_locales'],
-  // The word lists for the strength of a passphrase.
-  approval: ['messages', 'shared-ui', '@zxcvbn-ts'],
+  // The names of the texts, so that a misspelt one does not compile; the word lists for the strength of
+  // a passphrase.
+  'shared-ui': ['messages', '_locales', '@zxcvbn-ts'],
+  approval: ['messages', 'shared-ui'],
   popup: ['messages', 'shared-ui'],
   options: ['messages', 'shared-ui'],
 };

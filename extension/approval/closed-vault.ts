@@ -1,7 +1,9 @@
-import type { CeremonyId, Question } from '../messages/from-user';
+import type { CeremonyId, Question, WaysIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
+import { recoveryForm } from '../shared-ui/recovery-form';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { asked, siteName } from './asked';
@@ -16,7 +18,13 @@ export function lockedVault(ceremony: CeremonyId, question: Question): Node[] {
     send: (passphrase) => ask({ kind: 'unlock', passphrase, ceremony }),
   });
   const intro = element('p', { class: 'lead' }, icon('lock'), element('span', {}, text('lockedIntro')));
-  return [asked(question), intro, form, answers(ceremony, question, submit)];
+  return [asked(question), intro, form, answers(ceremony, question, submit, ...otherWays(ceremony, question.ways))];
+}
+
+/** The ways in that this vault has besides its passphrase. */
+function otherWays(ceremony: CeremonyId, ways: WaysIn): Node[] {
+  const withOs = osUnlockButton(ways, (evaluated) => ask({ kind: 'unlock-with-os', evaluated, ceremony }));
+  return ways.recoveryCodeMadeAt === undefined ? [withOs] : [withOs, recoveryForm(ceremony)];
 }
 
 /** The vault cannot be read. Xenon can do nothing for this request and says so. */

@@ -72,7 +72,7 @@ function proofOfUser(
     // Something else is in sight than a moment ago.
     if (shown !== undefined) arming.disturb();
     shown = demanded;
-    root.replaceChildren(...verification(ceremony, demanded));
+    root.replaceChildren(...verification(ceremony, question.ways, demanded));
     const isOpen = demanded === 'site-requires' || demanded === 'key-requires';
     approve.block(isOpen ? VERIFY_FIRST : undefined);
   };
@@ -92,5 +92,5 @@ function rememberBox(choices: Choices): HTMLElement {
   box.addEventListener('change', () => {
     choices.remember = box.checked;
   });
-  return element('label', { class: 'choice' }, box, element('span', {}, text('remember')));
+  return element('label', { class: 'choice remember' }, box, element('span', {}, text('remember')));
 }

@@ -1,6 +1,7 @@
-import type { Account, CeremonyId, Question } from '../messages/from-user';
+import type { Account, CeremonyId, Question, WaysIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
@@ -19,43 +20,60 @@ export function demandOf({ verification, verified }: Question, account: Account 
   return verification === 'preferred' ? 'site-prefers' : 'nothing';
 }
 
-/** Asks for the passphrase where it is required, offers it where the site prefers it. */
-export function verification(ceremony: CeremonyId, demand: Demand): Node[] {
+/** Asks for a proof where it is required, offers it where the site prefers it. */
+export function verification(ceremony: CeremonyId, ways: WaysIn, demand: Demand): Node[] {
   switch (demand) {
     case 'verified':
       return [verifiedMark()];
     case 'site-requires':
-      return [required(ceremony, text('verifyFirst'))];
+      return [required(ceremony, ways, text('verifyFirst'))];
     case 'key-requires':
-      return [required(ceremony, text('verifyFirstForKey'))];
+      return [required(ceremony, ways, text('verifyFirstForKey'))];
     case 'site-prefers':
-      return [preferred(ceremony)];
+      return [preferred(ceremony, ways)];
     case 'nothing':
       return [];
   }
 }
 
-function required(ceremony: CeremonyId, why: string): HTMLElement {
+function required(ceremony: CeremonyId, ways: WaysIn, why: string): HTMLElement {
   const reason = element('p', { id: VERIFY_FIRST }, why);
-  return element('section', { class: 'verification' }, reason, verifyForm(ceremony));
+  return element('section', { class: 'verification' }, reason, ...verifyForm(ceremony, ways));
 }
 
-function preferred(ceremony: CeremonyId): HTMLElement {
+function preferred(ceremony: CeremonyId, ways: WaysIn): HTMLElement {
   const summary = element('summary', {}, text('verifyOffer'));
   const advice = element('p', {}, text('verifyPreferred'));
   // Unfolded: many servers that say "preferred" refuse a user who was not verified.
-  return element('details', { class: 'verification', open: true }, summary, advice, verifyForm(ceremony));
+  return element(
+    'details',
+    { class: 'verification', open: true },
+    summary,
+    advice,
+    ...verifyForm(ceremony, ways),
+  );
 }
 
-function verifyForm(ceremony: CeremonyId): HTMLFormElement {
+/** The PIN where there is one, else the passphrase; and the computer's own unlock beside it. */
+function verifyForm(ceremony: CeremonyId, ways: WaysIn): Node[] {
+  const byPin = ways.pin === 'set';
   const { form, submit } = passphraseForm({
-    id: 'passphrase',
+    id: byPin ? 'pin' : 'passphrase',
+    secret: byPin ? 'pin' : 'passphrase',
     button: 'verify',
     look: 'soft',
-    send: (passphrase) => ask({ kind: 'verify', ceremony, passphrase }),
+    send: (typed) =>
+      byPin
+        ? ask({ kind: 'verify-with-pin', ceremony, pin: typed })
+        : ask({ kind: 'verify', ceremony, passphrase: typed }),
   });
   form.append(submit);
-  return form;
+  const off = ways.pin === 'off' ? [element('p', { class: 'hint' }, text('problemPinOff'))] : [];
+  return [
+    ...off,
+    form,
+    osUnlockButton(ways, (evaluated) => ask({ kind: 'unlock-with-os', evaluated, ceremony })),
+  ];
 }
 
 function verifiedMark(): HTMLElement {

@@ -1,10 +1,9 @@
-import type { KeySummary, VaultState } from '../messages/from-user';
+import type { KeySummary } from '../messages/from-user';
 import { element, pageElement } from '../shared-ui/element';
-import { icon } from '../shared-ui/icon';
-import { passphraseForm } from '../shared-ui/passphrase-form';
 import { problemText } from '../shared-ui/problem-text';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { closedVault } from './closed-vault';
 import { confirmDeletion } from './delete-dialog';
 import { keyList } from './key-list';
 
@@ -19,7 +18,7 @@ export async function showAllKeys(): Promise<void> {
   const state = await ask({ kind: 'vault-state' });
   if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
   const { vault } = state.value;
-  if (vault !== 'unlocked') return draw(vault, [closed(vault)]);
+  if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
   const all = await ask({ kind: 'all-keys' });
   if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
   draw(JSON.stringify(all.value), [openVault(all.value.keys)]);
@@ -32,33 +31,9 @@ function draw(what: string, nodes: Node[]): void {
   content.replaceChildren(...nodes);
 }
 
-function closed(vault: Exclude<VaultState, 'unlocked'>): HTMLElement {
-  switch (vault) {
-    case 'absent':
-      return element('p', {}, text('beginHere'));
-    case 'damaged': {
-      const title = element('h2', {}, text('damagedTitle'));
-      const words = element('div', {}, title, element('p', {}, text('damagedText')));
-      return element('section', { class: 'notice danger' }, icon('warning'), words);
-    }
-    case 'locked':
-      return element('section', { class: 'narrow' }, element('p', {}, text('popupLocked')), unlockForm());
-  }
-}
-
-function unlockForm(): HTMLElement {
-  const { form, submit } = passphraseForm({
-    id: 'passphrase',
-    button: 'unlock',
-    look: 'primary',
-    send: (passphrase) => ask({ kind: 'unlock', passphrase }),
-    async done() {
-      await showAllKeys();
-      heading.focus();
-    },
-  });
-  form.append(submit);
-  return form;
+async function unlocked(): Promise<void> {
+  await showAllKeys();
+  heading.focus();
 }
 
 function openVault(keys: KeySummary[]): HTMLElement {

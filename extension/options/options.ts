@@ -3,8 +3,9 @@ import { pageElement } from '../shared-ui/element';
 import { localise } from '../shared-ui/text';
 import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
+import { showSecurity } from './security';
 
-const SECTIONS = { keys: showAllKeys, advanced: showSettings };
+const SECTIONS = { keys: showAllKeys, security: showSecurity, advanced: showSettings };
 
 type Section = keyof typeof SECTIONS;
 

@@ -7,10 +7,14 @@ import { waitingTime } from './waiting-time';
 
 export type PassphraseFormOptions = {
   id: string;
+  /** What is asked for; the passphrase if nothing else is said. */
+  secret?: 'passphrase' | 'currentPassphrase' | 'pin';
+  /** What stands above the field. */
+  before?: Node[];
   button: TextName;
   look: 'primary' | 'soft';
-  /** Carries the passphrase to the worker. */
-  send(passphrase: string): Promise<Answer<Done>>;
+  /** Carries the passphrase to the worker; gives nothing where something else has to be put right first. */
+  send(passphrase: string): Promise<Answer<Done> | undefined>;
   /** Called when the passphrase was right. */
   done?(): void;
 };
@@ -22,20 +26,24 @@ export type PassphraseForm = {
 };
 
 /** One passphrase, one button: unlocks the vault or verifies the user. Enter submits. */
-export function passphraseForm({ id, button, look, send, done }: PassphraseFormOptions): PassphraseForm {
-  const field = passphraseField({ id, label: 'passphrase', autocomplete: 'current-password' });
+export function passphraseForm(options: PassphraseFormOptions): PassphraseForm {
+  const { id, button, look, send, done, secret = 'passphrase', before = [] } = options;
+  const field = passphraseField({ id, label: secret, autocomplete: 'current-password' });
   const wait = waitingTime();
   const submit = element('button', { type: 'submit', class: look, form: `${id}-form` }, text(button));
   const form = element(
     'form',
     { id: `${id}-form`, class: 'passphrase-form', novalidate: true },
+    ...before,
     field.root,
     wait.root,
   );
   const tryPassphrase = async () => {
     field.accept();
-    if (field.input.value === '') return field.reject(text('problemPassphraseMissing'));
+    if (field.input.value === '')
+      return field.reject(text(secret === 'pin' ? 'problemPinMissing' : 'problemPassphraseMissing'));
     const answer = await send(field.take());
+    if (!answer) return;
     if (answer.ok) return done?.();
     field.reject(problemText(answer.problem));
     if (answer.waitMs) wait.start(answer.waitMs, () => submit.removeAttribute('aria-disabled'));

@@ -1,7 +1,7 @@
-import { element } from '../shared-ui/element';
-import { isLongEnough, normalised } from '../shared-ui/passphrase';
-import { type TextName, text } from '../shared-ui/text';
+import { element } from './element';
+import { isLongEnough, normalised } from './passphrase';
 import { STRENGTHS, type Strength, strengthOf } from './strength';
+import { type TextName, text } from './text';
 
 const NAMES: Record<Strength, TextName> = {
   weak: 'strengthWeak',

@@ -1,0 +1,25 @@
+import { element } from '../shared-ui/element';
+import { newPassphrase } from '../shared-ui/new-passphrase';
+import { text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+import { card } from './card';
+import { foldedForm } from './folded-form';
+
+/** The passphrase, and how to have another one. */
+export function passphraseCard(tell: (news: string) => void): HTMLElement {
+  const chosen = newPassphrase(['xenon']);
+  const form = foldedForm({
+    id: 'change-passphrase',
+    summary: 'changePassphrase',
+    button: 'changePassphrase',
+    before: chosen.fields,
+    async send(passphrase) {
+      const newOne = chosen.take();
+      return newOne === undefined
+        ? undefined
+        : ask({ kind: 'change-passphrase', passphrase, newPassphrase: newOne });
+    },
+    done: () => tell(text('passphraseChanged')),
+  });
+  return card('passphrase', element('p', {}, text('passphraseCardText')), form);
+}

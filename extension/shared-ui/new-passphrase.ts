@@ -1,0 +1,49 @@
+import { isLongEnough } from './passphrase';
+import { passphraseField } from './passphrase-field';
+import { strengthMeter } from './strength-meter';
+import { text } from './text';
+
+export type NewPassphrase = {
+  /** The two fields, and the meter between them. */
+  fields: Node[];
+  input: HTMLInputElement;
+  /** Gives the passphrase and forgets it; nothing, if it is not one, which the fields then say. */
+  take(): string | undefined;
+  reject(reason: string): void;
+};
+
+/** Two fields in which a passphrase is chosen. `words` are those that an attacker would try first. */
+export function newPassphrase(words: string[], describedBy?: string): NewPassphrase {
+  const repeat = passphraseField({
+    id: 'repeat-passphrase',
+    label: 'repeatPassphrase',
+    autocomplete: 'new-password',
+    switchShows: [],
+  });
+  const chosen = passphraseField({
+    id: 'new-passphrase',
+    label: 'newPassphrase',
+    autocomplete: 'new-password',
+    switchShows: [repeat.input],
+    ...(describedBy && { describedBy }),
+  });
+  return {
+    fields: [chosen.root, strengthMeter(chosen.input, words), repeat.root],
+    input: chosen.input,
+    take() {
+      chosen.accept();
+      repeat.accept();
+      if (!isLongEnough(chosen.input.value)) {
+        chosen.reject(text('problemPassphraseTooShort'));
+        return undefined;
+      }
+      if (chosen.input.value !== repeat.input.value) {
+        repeat.reject(text('problemRepeatDiffers'));
+        return undefined;
+      }
+      repeat.take();
+      return chosen.take();
+    },
+    reject: (reason) => chosen.reject(reason),
+  };
+}
