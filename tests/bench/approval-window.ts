@@ -12,11 +12,15 @@ export async function nextWindow(devtools: DevTools, page: string): Promise<Targ
 }
 
 /** Chooses the passphrase, ticks *Don't ask again*, approves. */
-export async function createVaultAndRemember(devtools: DevTools, { targetId }: TargetInfo): Promise<void> {
+export async function createVaultAndRemember(
+  devtools: DevTools,
+  { targetId }: TargetInfo,
+  passphrase = PASSPHRASE,
+): Promise<void> {
   const window = { devtools, sessionId: await devtools.attach(targetId) };
   // A window has its address before it has its page.
   while (!(await evaluate(window, hasLoaded, []))) await new Promise((tick) => setTimeout(tick, 10));
-  await evaluate(window, createVault, [PASSPHRASE]);
+  await evaluate(window, createVault, [passphrase]);
   const at = await evaluate(window, rememberAndArm, []);
   await press(window, at);
 }

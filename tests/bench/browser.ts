@@ -22,9 +22,9 @@ const SWITCHES = [
 
 export type Browser = { devtools: DevTools; close(): Promise<void> };
 
-/** Starts Chromium with these unpacked extensions, or with none. */
-export async function startBrowser(extensions: string[] = []): Promise<Browser> {
-  const profile = mkdtempSync(join(tmpdir(), 'xenon-bench-'));
+/** Starts Chromium with these unpacked extensions, or with none. A profile that is given is left behind. */
+export async function startBrowser(extensions: string[] = [], kept?: string): Promise<Browser> {
+  const profile = kept ?? mkdtempSync(join(tmpdir(), 'xenon-bench-'));
   const program = process.env.XENON_CHROMIUM ?? '/usr/bin/chromium';
   const child = spawn(
     program,
@@ -37,7 +37,13 @@ export async function startBrowser(extensions: string[] = []): Promise<Browser> 
   const started = extensionsStarted(devtools, extensions.length);
   await devtools.send('Target.setDiscoverTargets', { discover: true });
   await started;
-  return { devtools, close: () => close(child, devtools, profile) };
+  return {
+    devtools,
+    async close() {
+      await end(child, devtools);
+      if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }
 
 /** A page that loads before its extensions do has no content scripts. */
@@ -63,9 +69,9 @@ function loading(extensions: string[]): string[] {
     : ['--disable-extensions'];
 }
 
-async function close(child: ChildProcess, devtools: DevTools, profile: string): Promise<void> {
+async function end(child: ChildProcess, devtools: DevTools): Promise<void> {
+  if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await devtools.send('Browser.close');
   await ended;
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -62,6 +62,12 @@ export class DevTools {
     });
   }
 
+  /** Tells every event until the returned function is called. */
+  listen(listener: (event: DevToolsEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Opens a page and waits until it has loaded; gives its session. */
   async openPage(url: string): Promise<string> {
     const { targetId } = await this.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });

@@ -6,7 +6,14 @@ import type { ApprovalView, Question } from '../../extension/messages/from-user'
 import { type LoadedChromium, launchWithExtension } from './chromium';
 import { assertAccessible, assertFits, complaintsOf, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
-import { approvalStates, keys, optionsStates, popupStates, settingsStates } from './pages/states';
+import {
+  approvalStates,
+  keys,
+  optionsStates,
+  popupStates,
+  securityStates,
+  settingsStates,
+} from './pages/states';
 
 const dist = process.env.XENON_DIST ?? 'dist';
 const PASSPHRASE = 'violin gravel otter sunday';
@@ -86,6 +93,7 @@ for (const language of ['en', 'ja']) {
     for (const [folder, hash, states] of [
       ['popup', '', popupStates],
       ['options', '', optionsStates],
+      ['options', '#security', securityStates],
       ['options', '#advanced', settingsStates],
     ] as const) {
       test(folder + hash, async () => {

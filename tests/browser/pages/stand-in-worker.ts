@@ -37,7 +37,9 @@ export async function show(page: Page, view: ApprovalView): Promise<void> {
 /** The commands that the page sent, without those that only look. */
 export async function commandsOf(page: Page): Promise<FromUser[]> {
   const sent = await page.evaluate(() => standIn.sent);
-  return sent.filter(({ kind }) => !['vault-state', 'all-keys', 'site-overview', 'settings'].includes(kind));
+  return sent.filter(
+    ({ kind }) => !['vault-state', 'all-keys', 'site-overview', 'security-state', 'settings'].includes(kind),
+  );
 }
 
 /** Runs in the page, before anything of the page. */

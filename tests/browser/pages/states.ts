@@ -6,7 +6,9 @@ import type {
   KeySummary,
   OfferedSignIn,
   Question,
+  SecurityState,
   SiteOverview,
+  WaysIn,
 } from '../../../extension/messages/from-user';
 import type { Answers } from './stand-in-worker';
 
@@ -19,6 +21,14 @@ export const accounts: Account[] = [
   { key: 'a3', userName: '', userDisplayName: '' },
 ];
 
+const ways: WaysIn = { osUnlocks: [], osSalt: '00'.repeat(32), pin: 'absent' };
+const allWays: WaysIn = {
+  ...ways,
+  recoveryCodeMadeAt: now - 30 * DAY,
+  osUnlocks: [{ credentialId: 'c0ffee', createdAt: now - 3 * DAY }],
+  pin: 'set',
+};
+
 const get: Question = {
   kind: 'get',
   vault: 'unlocked',
@@ -30,6 +40,7 @@ const get: Question = {
   mayRemember: false,
   replaces: [],
   deviceBound: false,
+  ways,
 };
 
 const create: Question = {
@@ -63,6 +74,8 @@ export const approvalStates: Record<string, ApprovalView> = {
   'get-required': question({ ...get, verification: 'required' }),
   'get-required-several': question({ ...get, accounts, verification: 'required' }),
   'get-preferred': question({ ...get, verification: 'preferred', mayRemember: true }),
+  'get-pin': question({ ...get, verification: 'required', ways: allWays }),
+  'get-pin-off': question({ ...get, verification: 'required', ways: { ...allWays, pin: 'off' } }),
   'get-verified': question({ ...get, verification: 'required', verified: true }),
   'get-no-key': question({ ...get, accounts: [] }),
   frame: question({ ...get, topOrigin: 'https://news.example:8443' }),
@@ -77,6 +90,7 @@ export const approvalStates: Record<string, ApprovalView> = {
   }),
   'first-run': question({ ...create, vault: 'absent' }),
   locked: question({ ...get, vault: 'locked', accounts: [] }),
+  'locked-all-ways': question({ ...get, vault: 'locked', accounts: [], ways: allWays }),
   damaged: question({ ...get, vault: 'damaged', accounts: [] }),
   delivering: { show: 'delivering' },
   'success-create': { show: 'success', kind: 'create', rpId: 'github.com' },
@@ -201,4 +215,16 @@ export const optionsStates: Record<string, Answers> = {
   absent: state('absent'),
   damaged: state('damaged'),
   failed: { 'vault-state': { ok: false, problem: 'failed' } },
+};
+
+const security = (value: SecurityState): Answers => ({ 'security-state': { ok: true, value } });
+
+export const securityStates: Record<string, Answers> = {
+  'nothing but a passphrase': security({ vault: 'unlocked', autoLock: 15, ways }),
+  'all ways': security({ vault: 'unlocked', autoLock: 'never', ways: allWays }),
+  'PIN off': security({ vault: 'unlocked', autoLock: 1, ways: { ...allWays, pin: 'off' } }),
+  locked: security({ vault: 'locked', autoLock: 60, ways: allWays }),
+  absent: security({ vault: 'absent', autoLock: 15, ways }),
+  damaged: security({ vault: 'damaged', autoLock: 15, ways }),
+  failed: { 'security-state': { ok: false, problem: 'failed' } },
 };
