@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 use xenon_ceremony::{
-    Caller, ForTheBrowser, Pending, Refusal, RegistrationError, accounts, authenticate, register,
+    ForTheBrowser, Pending, Refusal, RegistrationError, accounts, authenticate, register,
 };
 use xenon_conformance::party::{
     DEVICE_BOUND, NOW, ORIGIN, caller, caller_from, creation_options, flags, pending_creation,
@@ -13,7 +13,7 @@ use xenon_conformance::party::{
 use xenon_conformance::u2f_party::{Registered, registered};
 use xenon_protocol::json::AuthenticationResponseJson;
 use xenon_protocol::u2f::AppId;
-use xenon_protocol::{Origin, PublicSuffixList, RpId};
+use xenon_protocol::{PublicSuffixList, RpId};
 
 const APP_ID: &str = "https://example.com/app-id.json";
 
@@ -87,7 +87,7 @@ fn without_its_own_app_id_it_answers_nobody() {
         json!({ "appid": "" }),
     ] {
         let pending = pending_request(request(&key, extensions));
-        assert!(accounts(&pending, &vault, &[record.clone()]).is_empty());
+        assert!(accounts(&pending, &vault, std::slice::from_ref(&record)).is_empty());
         assert!(authenticate(&pending, &vault, &record, NOW, &mut rng()).is_err());
     }
 }
@@ -126,18 +126,18 @@ fn a_u2f_key_keeps_a_second_one_from_being_made() {
     let (key, record) = registered(&vault, APP_ID);
     let mut options = creation_options();
     options["excludeCredentials"] = json!([{ "type": "public-key", "id": key.key_handle }]);
-    let make = |options: Value| {
+    let register_with = |options: Value| {
         register(
             &pending_creation(options),
             &vault,
-            &[record.clone()],
+            std::slice::from_ref(&record),
             DEVICE_BOUND,
             NOW,
             &mut rng(),
         )
     };
     assert_eq!(
-        make(options.clone())
+        register_with(options.clone())
             .unwrap()
             .reply
             .client_extension_results
@@ -145,42 +145,34 @@ fn a_u2f_key_keeps_a_second_one_from_being_made() {
         None
     );
     options["extensions"] = json!({ "appidExclude": ORIGIN });
-    let made = make(options.clone()).unwrap();
+    let made = register_with(options.clone()).unwrap();
     assert_eq!(
         made.reply.client_extension_results.appid_exclude,
         Some(true)
     );
     options["extensions"] = json!({ "appidExclude": APP_ID });
     assert_eq!(
-        make(options).err(),
+        register_with(options).err(),
         Some(RegistrationError::Refused(Refusal::Excluded))
     );
 }
 
+fn signing_in(origin: &str, app_id: &str) -> Option<ForTheBrowser> {
+    let options = json!({ "challenge": "YQ", "extensions": { "appid": app_id } });
+    let options = serde_json::from_value(options).unwrap();
+    let asking = caller_from(origin, &[], None);
+    Pending::authentication(options, asking, &PublicSuffixList::embedded(), NOW).err()
+}
+
+fn registering(app_id: &str) -> Option<ForTheBrowser> {
+    let mut options = creation_options();
+    options["extensions"] = json!({ "appidExclude": app_id });
+    let options = serde_json::from_value(options).unwrap();
+    Pending::registration(options, caller(), &PublicSuffixList::embedded(), NOW).err()
+}
+
 #[test]
 fn a_foreign_app_id_and_one_over_http_are_the_browsers_to_refuse() {
-    let suffixes = PublicSuffixList::embedded();
-    let got = |(caller, origin): (Caller, Origin), app_id: &str| {
-        let options = json!({ "challenge": "YQ", "extensions": { "appid": app_id } });
-        Pending::authentication(
-            serde_json::from_value(options).unwrap(),
-            (caller, origin),
-            &suffixes,
-            NOW,
-        )
-        .err()
-    };
-    let made = |app_id: &str| {
-        let mut options = creation_options();
-        options["extensions"] = json!({ "appidExclude": app_id });
-        Pending::registration(
-            serde_json::from_value(options).unwrap(),
-            caller(),
-            &suffixes,
-            NOW,
-        )
-        .err()
-    };
     for foreign in [
         "https://evil.example",
         "https://com",
@@ -189,18 +181,22 @@ fn a_foreign_app_id_and_one_over_http_are_the_browsers_to_refuse() {
         "https://user@example.com",
     ] {
         assert_eq!(
-            got(caller(), foreign),
+            signing_in(ORIGIN, foreign),
             Some(ForTheBrowser::AppId),
             "{foreign}"
         );
-        assert_eq!(made(foreign), Some(ForTheBrowser::AppId), "{foreign}");
+        assert_eq!(
+            registering(foreign),
+            Some(ForTheBrowser::AppId),
+            "{foreign}"
+        );
     }
-    let localhost = || caller_from("http://localhost:8080", &[], None);
-    for over_http in ["", "http://localhost:8080"] {
-        assert_eq!(got(localhost(), over_http), Some(ForTheBrowser::AppId));
+    let localhost = "http://localhost:8080";
+    for over_http in ["", localhost] {
+        assert_eq!(signing_in(localhost, over_http), Some(ForTheBrowser::AppId));
     }
-    assert_eq!(got(caller(), APP_ID), None);
-    assert_eq!(made(APP_ID), None);
+    assert_eq!(signing_in(ORIGIN, APP_ID), None);
+    assert_eq!(registering(APP_ID), None);
 }
 
 #[test]

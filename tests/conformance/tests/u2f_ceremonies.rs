@@ -133,7 +133,7 @@ fn a_key_that_the_site_knows_makes_no_second_one() {
     let refused = u2f_register(
         &pending,
         &vault,
-        &[record.clone()],
+        std::slice::from_ref(&record),
         DEVICE_BOUND,
         NOW,
         &mut rng(),
@@ -156,7 +156,7 @@ fn a_key_answers_for_its_own_app_id_only() {
         "https://EXAMPLE.com/app-id.json",
     ] {
         let pending = pending_signature(sign_arguments(other, &[&key]), asking(ORIGIN)).unwrap();
-        assert!(accounts(&pending, &vault, &[record.clone()]).is_empty());
+        assert!(accounts(&pending, &vault, std::slice::from_ref(&record)).is_empty());
         let refused = u2f_sign(&pending, &vault, &record, NOW, &mut rng());
         assert_eq!(refused.err(), Some(AuthenticationError::NotACandidate));
     }
@@ -184,7 +184,7 @@ fn the_worlds_do_not_answer_for_each_other_unasked() {
     let mut options = request_options();
     options["allowCredentials"] = json!([{ "type": "public-key", "id": key.key_handle }]);
     let by_rp_id = pending_request(options);
-    assert!(accounts(&by_rp_id, &vault, &[record.clone()]).is_empty());
+    assert!(accounts(&by_rp_id, &vault, std::slice::from_ref(&record)).is_empty());
     let (made, passkey) = party::registered(&vault, party::creation_options());
     let mut arguments = sign_arguments(APP_ID, &[&key]);
     arguments["registeredKeys"][0]["keyHandle"] = json!(made.id.to_string());

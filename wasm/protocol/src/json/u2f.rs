@@ -49,23 +49,25 @@ pub struct U2fSignJson {
 impl U2fRegisterJson {
     /// Every AppID that the request is about; an empty one means the page's origin.
     pub fn app_ids(&self) -> impl Iterator<Item = &str> {
-        let requests = self.register_requests.iter().map(|one| &one.app_id);
-        let keys = self.registered_keys.iter().map(|key| &key.app_id);
-        requests.chain(keys).map(|own| or_else(own, &self.app_id))
+        let requests = self
+            .register_requests
+            .iter()
+            .map(|one| one.app_id.as_deref());
+        let keys = self.registered_keys.iter().map(|key| key.app_id.as_deref());
+        let general = self.app_id.as_deref();
+        requests
+            .chain(keys)
+            .map(move |own| own.or(general).unwrap_or_default())
     }
 }
 
 impl U2fSignJson {
     /// Every AppID that the request is about; an empty one means the page's origin.
     pub fn app_ids(&self) -> impl Iterator<Item = &str> {
-        self.registered_keys
-            .iter()
-            .map(|key| or_else(&key.app_id, &self.app_id))
+        let keys = self.registered_keys.iter().map(|key| key.app_id.as_deref());
+        let general = self.app_id.as_deref();
+        keys.map(move |own| own.or(general).unwrap_or_default())
     }
-}
-
-fn or_else<'a>(own: &'a Option<String>, general: &'a Option<String>) -> &'a str {
-    own.as_deref().or(general.as_deref()).unwrap_or_default()
 }
 
 /// `RegisterRequest`.
