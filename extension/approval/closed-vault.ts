@@ -18,7 +18,12 @@ export function lockedVault(ceremony: CeremonyId, question: Question): Node[] {
     send: (passphrase) => ask({ kind: 'unlock', passphrase, ceremony }),
   });
   const intro = element('p', { class: 'lead' }, icon('lock'), element('span', {}, text('lockedIntro')));
-  return [asked(question), intro, form, answers(ceremony, question, submit, ...otherWays(ceremony, question.ways))];
+  return [
+    asked(question),
+    intro,
+    form,
+    answers(ceremony, question, submit, ...otherWays(ceremony, question.ways)),
+  ];
 }
 
 /** The ways in that this vault has besides its passphrase. */
