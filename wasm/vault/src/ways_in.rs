@@ -141,17 +141,9 @@ impl Header {
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, UnlockError> {
-        let slot = OsSlot::seal(
-            key,
-            secret,
-            credential_id.clone(),
-            now,
-            &self.context(),
-            rng,
-        )?;
-        Ok(self
-            .without_os_unlock(&credential_id)
-            .with(Slot::OsUnlock(slot)))
+        let others = self.without_os_unlock(&credential_id);
+        let slot = OsSlot::seal(key, secret, credential_id, now, &others.context(), rng)?;
+        Ok(others.with(Slot::OsUnlock(slot)))
     }
 
     /// Lets that authenticator open the vault no more.
