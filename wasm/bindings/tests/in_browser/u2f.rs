@@ -62,7 +62,7 @@ fn key_registers_and_signs_with_a_change_to_store_first() {
     let record = approved.changes.first().unwrap().clone();
     assert_eq!(
         named_records(&pending, &header).unwrap().unwrap(),
-        [record.id.clone()]
+        std::slice::from_ref(&record.id)
     );
     assert_eq!(
         text_member(&describe(&pending, NOW).unwrap(), "kind"),
