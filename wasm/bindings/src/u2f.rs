@@ -157,7 +157,8 @@ fn asking(frame: JsValue) -> Result<Result<U2fAsking, U2fRefusal>, Problem> {
 
 /// The member `lists` of a frame. What is no list is as good as none.
 fn fetched<List: for<'de> Deserialize<'de>>(frame: &JsValue) -> Vec<(String, List)> {
-    let Ok(lists) = Reflect::get(frame, &"lists".into()) else {
+    let lists = Reflect::get(frame, &"lists".into());
+    let Some(lists) = lists.ok().filter(Array::is_array) else {
         return Vec::new();
     };
     Array::from(&lists)
