@@ -9,6 +9,7 @@ const report = { userActive: true, ancestorOrigins: ['https://shop.example'] };
 const creation = {
   kind: 'create',
   requestId,
+  mediation: 'modal',
   options: {
     rp: { id: 'a.example', name: 'A' },
     user: { id: 'dXNlcg', name: 'alice', displayName: 'Alice' },
@@ -32,6 +33,7 @@ const creation = {
 const request = {
   kind: 'get',
   requestId,
+  mediation: 'modal',
   options: {
     challenge: 'Y2hhbGxlbmdl',
     timeout: 60_000,
@@ -78,6 +80,8 @@ test('members that may be absent may be absent, or undefined', () => {
 });
 
 test('members that must be there must be there', () => {
+  for (const message of [creation, request])
+    assert.equal(parseFromPage(without(message, 'mediation')), undefined);
   for (const member of ['rp', 'user', 'challenge', 'pubKeyCredParams', 'excludeCredentials', 'extensions'])
     assert.equal(parseFromPage(without(creation, `options.${member}`)), undefined, member);
   for (const member of ['challenge', 'allowCredentials', 'hints', 'extensions'])
@@ -114,6 +118,13 @@ test('values of another type are refused, wherever they stand', () => {
 const text = (value: unknown) => JSON.stringify(value);
 const same = (a: unknown, b: unknown) => text(a) === text(b);
 
+test('a mediation is one of the four', () => {
+  for (const mediation of ['modal', 'conditional', 'immediate', 'silent'])
+    assert.deepEqual(parseFromPage({ ...request, mediation }), { ...request, mediation });
+  for (const mediation of ['optional', 'required', '', undefined, null, 7, ['modal'], 'constructor'])
+    assert.equal(parseFromPage({ ...request, mediation }), undefined, String(mediation));
+});
+
 test('a request id is 32 hexadecimal digits and nothing else', () => {
   const hostile = ['', requestId.toUpperCase(), `${requestId}0`, ` ${requestId}`, `${requestId}\n`, 7, null];
   for (const id of [...hostile, [requestId], { toString: () => requestId }, '__proto__'])
@@ -137,7 +148,7 @@ test('members that nobody asked for are dropped', () => {
   Object.assign(padded, { sender: 'me', origin: 'https://bank.example', userActive: true });
   Object.assign(options, { mediation: 'conditional', remoteDesktopClientOverride: { origin: 'x' } });
   Object.assign(options.rp ?? {}, { icon: 'x' });
-  Object.assign(options.extensions ?? {}, { remoteDesktopClientOverride: { origin: 'x' }, prf: {} });
+  Object.assign(options.extensions ?? {}, { remoteDesktopClientOverride: { origin: 'x' }, uvm: true });
   assert.deepEqual(parseFromPage(padded), creation);
 });
 
