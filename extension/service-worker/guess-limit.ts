@@ -45,7 +45,7 @@ class GuessLimit {
       await this.reset();
       return right;
     } catch (error) {
-      if (engineProblem(error) === this.wrong) throw new Problem(this.wrong, remaining(charged));
+      if (engineProblem(error) === this.wrong) throw await this.#answered(charged);
       // Nothing was learned about the secret.
       await this.#keep(before);
       throw error;
@@ -60,6 +60,13 @@ class GuessLimit {
   /** Begins anew: the user has shown otherwise who they are. */
   async reset(): Promise<void> {
     if ((await this.#current()).wrong > 0) await this.#keep(NONE);
+  }
+
+  /** The wait begins when the answer is known, however long that took. */
+  async #answered({ wrong }: Guesses): Promise<Problem> {
+    const guesses = { wrong, at: Date.now() };
+    await this.#keep(guesses);
+    return new Problem(this.wrong, remaining(guesses));
   }
 
   async #current(): Promise<Guesses> {

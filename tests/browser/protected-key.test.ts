@@ -23,10 +23,11 @@ before(async () => {
   page = await stage.open('/blank');
   const options = {
     ...CREATION,
-    authenticatorSelection: { residentKey: 'required' },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     extensions: PROTECTED,
   };
   const window = await windowOpenedBy(stage.context, () => call(page, 'create', options));
+  await verify(window, 'Verify');
   await approve(window);
   await outcomeOf(page);
   await closed(window);

@@ -76,6 +76,16 @@ test('it is counted before it is looked at', async () => {
   assert.equal(chromium.local.items.has('guesses'), false);
 });
 
+test('the wait begins when the answer is known', async (t) => {
+  await guess();
+  await guess();
+  const slowly = () => {
+    t.mock.timers.setTime(noon + 5_000);
+    return wrong();
+  };
+  assert.deepEqual(await guess(slowly), ['wrong-passphrase', 1_000]);
+});
+
 test('what failed for another reason was no guess', async () => {
   const full = () => {
     throw Object.assign(new Error('memory'), { name: 'out-of-memory' });
