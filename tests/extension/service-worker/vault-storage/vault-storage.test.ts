@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { durableStore } from '../../../../extension/service-worker/vault-storage/durable-store';
 import { mirrorStore } from '../../../../extension/service-worker/vault-storage/mirror-store';
-import { forgetRecords } from '../../../../extension/service-worker/vault-storage/read-records';
+import { forgetRecords, noteRecords } from '../../../../extension/service-worker/vault-storage/read-records';
 import type { SealedRecord } from '../../../../extension/service-worker/vault-storage/stored';
 import {
   allRecords,
@@ -280,7 +280,9 @@ test('a save that fails leaves only the stores to be believed', async () => {
 test('a record that was deleted meanwhile is not written again', async () => {
   await save(both);
   await save({ put: [], remove: ['1'] });
-  await update([record('1', 'a', 2), record('2', 'b', 2)]);
+  const used = [record('1', 'a', 2), record('2', 'b', 2)];
+  noteRecords(used);
+  await update(used);
   assert.deepEqual(ids(await recordsNamed(['1', '2'])), ['2']);
   for (const store of [durableStore, mirrorStore]) {
     const stored = await store.allRecords();
