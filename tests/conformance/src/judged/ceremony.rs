@@ -61,6 +61,7 @@ fn creation_options(row: &Row, rng: &mut ChaCha20Rng) -> Value {
         "pubKeyCredParams": [{ "type": "public-key", "alg": row.algorithm.cose_id() }],
         "authenticatorSelection": { "userVerification": verification(row) },
         "attestation": row.format.attestation,
+        "attestationFormats": row.format.named,
         "extensions": row.extension.at_creation,
     })
 }

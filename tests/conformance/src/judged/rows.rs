@@ -17,6 +17,8 @@ pub(super) struct Row {
 pub(super) struct Format {
     pub(super) name: &'static str,
     pub(super) attestation: &'static str,
+    /// The formats that the site names.
+    pub(super) named: &'static [&'static str],
     pub(super) aaguid: &'static str,
 }
 
@@ -47,14 +49,24 @@ const FORMATS: &[Format] = &[
     Format {
         name: "none",
         attestation: "none",
+        named: &[],
         aaguid: AAGUID,
     },
     Format {
         name: "packed",
         attestation: "direct",
+        named: &[],
         aaguid: AAGUID,
     },
 ];
+
+/// For keys of ES256 alone, and without an AAGUID: U2F knew of none.
+const FIDO_U2F: Format = Format {
+    name: "fido-u2f",
+    attestation: "direct",
+    named: &["fido-u2f"],
+    aaguid: "00000000-0000-0000-0000-000000000000",
+};
 
 const VERIFIED: User = User {
     name: "verified",
@@ -227,6 +239,12 @@ pub(super) fn rows() -> Vec<Row> {
             })
         }));
     }
+    rows.extend(USERS.iter().map(|&user| Row {
+        algorithm: Algorithm::Es256,
+        format: FIDO_U2F,
+        extension: no_extension(),
+        user,
+    }));
     rows
 }
 
