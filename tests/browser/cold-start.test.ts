@@ -87,9 +87,9 @@ async function coldStart(profile: string): Promise<number> {
 async function signIn(context: BrowserContext, decide: (window: Page) => Promise<void>): Promise<number> {
   const page = await context.newPage();
   const window = await windowOpenedBy(context, () => page.goto(firstScriptUrl(party.url(), 'carol')));
+  const wait = await waitBeforeOperable(page, window);
   await decide(window);
   await verified(page, 'carol');
-  const wait = await waitBeforeOperable(page, window);
   await page.close();
   return wait;
 }

@@ -11,14 +11,17 @@ export async function watchWindows(context: BrowserContext): Promise<void> {
   await context.addInitScript(noteOperable);
 }
 
-/** Milliseconds from the call in the page's first script to the window's first usable control. */
+/**
+ * Milliseconds from the call in the page's first script to the window's first usable control. To be asked
+ * before the user decides: a window that has its answer closes itself.
+ */
 export async function waitBeforeOperable(page: Page, window: Page): Promise<number> {
   const [calledAt, operableSince] = await Promise.all([
     page.evaluate(() => {
       const { calledAt } = document.querySelector<HTMLElement>('#outcome')?.dataset ?? {};
       return performance.timeOrigin + Number(calledAt);
     }),
-    window.evaluate(() => operableAt),
+    window.waitForFunction(() => operableAt).then((found) => found.jsonValue()),
   ]);
   return operableSince - calledAt;
 }
