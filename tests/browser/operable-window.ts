@@ -21,7 +21,10 @@ export async function waitBeforeOperable(page: Page, window: Page): Promise<numb
       const { calledAt } = document.querySelector<HTMLElement>('#outcome')?.dataset ?? {};
       return performance.timeOrigin + Number(calledAt);
     }),
-    window.waitForFunction(() => operableAt).then((found) => found.jsonValue()),
+    window.evaluate(async () => {
+      while (operableAt === 0) await new Promise((tick) => setTimeout(tick, 10));
+      return operableAt;
+    }),
   ]);
   return operableSince - calledAt;
 }
