@@ -128,7 +128,6 @@ impl AuthenticationExtensions {
         suffixes: &impl PublicSuffixes,
     ) -> Result<Self, ForTheBrowser> {
         cred_props::check_absent(inputs.cred_props)?;
-        app_id::check_absent(inputs.appid_exclude.as_deref())?;
         Ok(Self {
             prf: prf::AtAuthentication::parse(inputs.prf, allowed)?,
             large_blob: large_blob::Request::parse(inputs.large_blob, allowed.len())?,

@@ -20,7 +20,7 @@ pub(super) fn claim(
         .transpose()
 }
 
-/// Each of the two belongs to one of the ceremonies; Chromium throws at the other.
+/// `appid` is for sign-ins: at a creation Chromium throws. `appidExclude` at a sign-in it ignores.
 pub(super) fn check_absent(input: Option<&str>) -> Result<(), ForTheBrowser> {
     match input {
         Some(_) => Err(ForTheBrowser::Extension),
