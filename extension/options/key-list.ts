@@ -69,5 +69,5 @@ function table(keys: KeySummary[], { deletionAsked, unhidingAsked }: KeyListEven
       }),
     ),
   );
-  return element('table', { class: 'table', role: 'table', 'aria-labelledby': 'heading' }, head, body);
+  return element('table', { class: 'table', role: 'table', 'aria-labelledby': 'keys' }, head, body);
 }
