@@ -45,4 +45,6 @@ function noteOperable(): void {
     if (control && operableAt === 0) globalThis.operableAt = performance.timeOrigin + performance.now();
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  // Chromium may have drawn the page before this runs.
+  look();
 }
