@@ -14,7 +14,7 @@ import { type RelyingParty, startRelyingParty } from '../relying-party/server';
 import { approve, unlock, windowOpenedBy } from './approval';
 import { launchWithExtension } from './chromium';
 import { firstScriptUrl, verified } from './first-script-site';
-import { summary, waitBeforeOperable, watchWindows } from './operable-window';
+import { calledAt, operableSince, summary, watchWindows } from './operable-window';
 import { openOwnPage } from './own-page';
 import { signUp } from './passkey-site';
 import { DIST } from './stage';
@@ -87,9 +87,10 @@ async function coldStart(profile: string): Promise<number> {
 async function signIn(context: BrowserContext, decide: (window: Page) => Promise<void>): Promise<number> {
   const page = await context.newPage();
   const window = await windowOpenedBy(context, () => page.goto(firstScriptUrl(party.url(), 'carol')));
-  const wait = await waitBeforeOperable(page, window);
+  const operable = await operableSince(window);
   await decide(window);
   await verified(page, 'carol');
+  const wait = operable - (await calledAt(page));
   await page.close();
   return wait;
 }

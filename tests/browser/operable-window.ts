@@ -11,22 +11,20 @@ export async function watchWindows(context: BrowserContext): Promise<void> {
   await context.addInitScript(noteOperable);
 }
 
-/**
- * Milliseconds from the call in the page's first script to the window's first usable control. To be asked
- * before the user decides: a window that has its answer closes itself.
- */
-export async function waitBeforeOperable(page: Page, window: Page): Promise<number> {
-  const [calledAt, operableSince] = await Promise.all([
-    page.evaluate(() => {
-      const { calledAt } = document.querySelector<HTMLElement>('#outcome')?.dataset ?? {};
-      return performance.timeOrigin + Number(calledAt);
-    }),
-    window.evaluate(async () => {
-      while (operableAt === 0) await new Promise((tick) => setTimeout(tick, 10));
-      return operableAt;
-    }),
-  ]);
-  return operableSince - calledAt;
+/** When the window first had a usable control. To be asked before the user decides: then it closes itself. */
+export function operableSince(window: Page): Promise<number> {
+  return window.evaluate(async () => {
+    while (operableAt === 0) await new Promise((tick) => setTimeout(tick, 10));
+    return operableAt;
+  });
+}
+
+/** When the page's first script called. It notes that with the outcome. */
+export function calledAt(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const outcome = document.querySelector<HTMLElement>('#outcome');
+    return performance.timeOrigin + Number(outcome?.dataset.calledAt);
+  });
 }
 
 export function summary(milliseconds: number[]): string {
