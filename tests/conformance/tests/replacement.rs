@@ -105,3 +105,13 @@ fn a_record_that_does_not_open_is_not_removed() {
     let pending = pending_creation(options("required", &[]));
     assert_eq!(removed(&pending, &vault, &[record]), []);
 }
+
+#[test]
+fn an_excluded_key_that_must_not_be_told_of_stays() {
+    let vault = vault();
+    let protected = json!({ "credentialProtectionPolicy": "userVerificationRequired" });
+    let (reply, record) = registered(&vault, options("required", &[("extensions", protected)]));
+    let excluded = json!([{ "type": "public-key", "id": reply.id.to_string() }]);
+    let pending = pending_creation(options("required", &[("excludeCredentials", excluded)]));
+    assert_eq!(removed(&pending, &vault, &[record]), []);
+}

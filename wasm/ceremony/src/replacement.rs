@@ -78,6 +78,8 @@ fn replaceable(
 ) -> impl Iterator<Item = (RecordId, Credential)> {
     of_account(pending, registration, vault, found)
         .filter(|(_, old)| registration.discoverable && old.discoverable)
+        // One that its site still counts on may be excluded without our being free to say so.
+        .filter(|(_, old)| !registration.excluded.contains(&old.id))
 }
 
 /// Records that do not open are left out: what cannot be read is not destroyed.
