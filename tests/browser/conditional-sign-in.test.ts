@@ -152,8 +152,8 @@ test('a modal request after the abort is asked as any other', async () => {
   await ask();
   await abort(page, 'enough');
   const window = await windowOpenedBy(stage.context, () => call(page, 'get', REQUEST, 'modal'));
-  assert.equal(await window.getByRole('radio').count(), 2);
   await window.getByRole('radio', { name: /Bob/ }).check();
+  assert.equal(await window.getByRole('radio').count(), 2);
   await approve(window);
   const outcome = await outcomeOf(page, 'modal');
   assert.equal('credential' in outcome && outcome.credential.response.userHandle, BOB.id);

@@ -74,6 +74,7 @@ describe('a new key', () => {
 
   test('that replaces none says nothing of it', async () => {
     const page = await approvalWindow('create');
+    await approveButton(page).waitFor();
     assert.equal(await page.getByText('replaces').count(), 0);
     await page.close();
   });
@@ -138,6 +139,10 @@ describe('a sign-in in the popup', () => {
 
   test('is one press for each account, and then the popup says so and closes', async () => {
     const page = await popup('sign-in-several');
+    await page
+      .getByRole('button', { name: /^Sign in as/ })
+      .first()
+      .waitFor();
     assert.equal(await page.getByRole('button', { name: /^Sign in as/ }).count(), 5);
     await page.getByText('Asked by a frame of https://login.example inside a page of').waitFor();
     await as(page, /^Sign in as octocat-work@example.com/).click();

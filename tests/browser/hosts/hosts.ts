@@ -48,7 +48,7 @@ const blank: Answer = (_request, response) => {
     'content-type': 'text/html',
     'set-cookie': 'known=yes; SameSite=None; Secure; Path=/',
   });
-  response.end('<!doctype html><title>blank</title>');
+  response.end('<!doctype html><title>blank</title><link rel="icon" href="data:,">');
 };
 
 function hashOfKey(): string {
