@@ -7,7 +7,15 @@ import { approve, closed, windowOpenedBy } from './approval';
 import { type Answer, type Hosts, startHosts } from './hosts/hosts';
 import { openStage, type Stage } from './stage';
 import { judged } from './u2f/judge';
-import { bundled, framed, NPM_POLYFILL, NPM_U2F_API, U2F_API_1_0, U2F_API_1_1 } from './u2f/page-scripts';
+import {
+  bundled,
+  framed,
+  late,
+  NPM_POLYFILL,
+  NPM_U2F_API,
+  U2F_API_1_0,
+  U2F_API_1_1,
+} from './u2f/page-scripts';
 import { answerTo, BUILT_IN, type Manner, register, sign } from './u2f/u2f-calls';
 
 const ORIGIN = 'https://www.site.example';
@@ -26,6 +34,16 @@ const PAGES: Record<string, [head: string, manner: Manner]> = {
   'u2f-api.js 1.1': [script(U2F_API_1_1), BUILT_IN],
   'u2f-api.js 1.1 twice': [script(U2F_API_1_1, U2F_API_1_1), BUILT_IN],
   'u2f-api.js 1.0 and then 1.1': [script(U2F_API_1_0, U2F_API_1_1), BUILT_IN],
+  'u2f-api.js 1.0 late': [script(late(U2F_API_1_0)), OLDER],
+  'u2f-api.js 1.1 late': [script(late(U2F_API_1_1)), BUILT_IN],
+  'u2f-api.js 1.1 early, and again late': [script(U2F_API_1_1, late(U2F_API_1_1)), BUILT_IN],
+  'u2f-api.js 1.1 in a bundle that comes late': [script(late(bundled(U2F_API_1_1))), ON_ITS_OWN('1.1')],
+  'npm u2f-api late': [script(late(NPM_U2F_API)), { api: 'u2fApi', style: 'npm' }],
+  'npm u2f-api-polyfill late': [script(late(NPM_POLYFILL)), BUILT_IN],
+  'a frozen window.u2f, and u2f-api.js 1.1 late': [
+    script(strict('Object.freeze(window.u2f)'), late(U2F_API_1_1)),
+    BUILT_IN,
+  ],
   'u2f-api.js 1.0 in a bundle': [script(bundled(U2F_API_1_0)), ON_ITS_OWN('1.0')],
   'u2f-api.js 1.1 in a bundle': [script(bundled(U2F_API_1_1)), ON_ITS_OWN('1.1')],
   'u2f-api.js 1.0 through its frame': [script(framed(U2F_API_1_0)), ON_ITS_OWN('1.0')],
@@ -76,6 +94,7 @@ async function open(name: string): Promise<{ page: Page; errors: Error[] }> {
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   await page.goto(ORIGIN + paths.get(name));
+  await page.waitForFunction(() => !('isStillToCome' in globalThis && globalThis.isStillToCome));
   return { page, errors };
 }
 

@@ -128,6 +128,17 @@ export const U2F_API_1_1 = script(VERSION_1_1);
 /** As a bundler wraps it: `u2f` is the script's own, and `window.u2f` is not looked at. */
 export const bundled = (source: string) => `(function () {\n${source}\nwindow.bundledU2f = u2f;\n})();`;
 
+/** Added when the page has long been up, as a page does that signs in only after a press. */
+export const late = (source: string) => `var isStillToCome = true;
+addEventListener('load', function () {
+  setTimeout(function () {
+    var script = document.createElement('script');
+    script.textContent = ${JSON.stringify(source)};
+    document.head.append(script);
+    isStillToCome = false;
+  }, 100);
+});`;
+
 /** Where nothing but the frame is tried. */
 export const framed = (source: string) => bundled(source.replace('!chrome.runtime)', 'true)'));
 
