@@ -1,6 +1,6 @@
 /** A Chromium with the extension loaded, as the demo and every browser test start it. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright-core';
@@ -37,6 +37,7 @@ const SWITCHES = [
 export async function launchWithExtension(options: LaunchOptions): Promise<LoadedChromium> {
   const { profile, dist } = options;
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'xenon-profile-'));
+  turnOnDeveloperMode(folder);
   const context = await chromium.launchPersistentContext(folder, settings(options));
   const extensionId = idOf(dist);
   return {
@@ -48,6 +49,15 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Loade
       if (profile === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** As everybody has it who loads an unpacked extension; without it, one that is reloaded stays disabled. */
+function turnOnDeveloperMode(profile: string): void {
+  const folder = join(profile, 'Default');
+  const preferences = join(folder, 'Preferences');
+  if (existsSync(preferences)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(preferences, JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
 }
 
 type ContextSettings = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;

@@ -3,11 +3,16 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { NOT_ALLOWED } from '../../extension/messages/not-allowed';
-import { approve, closed, openWindows, windowOpenedBy } from './approval';
+import { approve, closed, openWindows, PASSPHRASE, unlock, windowOpenedBy } from './approval';
 import { abort, CREATION, call, errorOf, outcomeOf } from './page-calls';
 import { openSpy } from './spy';
 import { openStage, type Stage } from './stage';
 import { plugInKey } from './virtual-key';
+
+declare global {
+  /** In the page: the function that an earlier door put there. */
+  var earlier: unknown;
+}
 
 const REFUSED = `NotAllowedError: ${NOT_ALLOWED}`;
 
@@ -137,17 +142,35 @@ test('storage cannot be written: the page is refused, the user is told, no key e
   assert.equal((await stage.own.keys()).length, before);
 });
 
-/** Last, because it ends Xenon's own page as well. */
-test('extension reloaded: the browser answers, and the next call works', async () => {
+/** Near the end, because it ends Xenon's own page as well. */
+test('extension reloaded: the browser answers, and the next call is Xenon’s again', async () => {
   page = await stage.open('/blank');
   const key = await plugInKey(page);
+  await page.evaluate(() => Object.assign(globalThis, { earlier: navigator.credentials.create }));
   await windowOpenedBy(stage.context, () => call(page, 'create', CREATION));
   await stage.own.page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
   await page.bringToFront();
   const outcome = await outcomeOf(page);
   assert.deepEqual('credential' in outcome && [outcome.credential.id], await key.credentialIds());
-  await call(page, 'create', CREATION, 'next');
+  await page.waitForFunction(() => navigator.credentials.create !== globalThis.earlier);
+  const window = await windowOpenedBy(stage.context, () => call(page, 'create', CREATION, 'next'));
+  await unlock(window, PASSPHRASE);
+  await approve(window);
   assert.ok('credential' in (await outcomeOf(page, 'next')));
+});
+
+test('extension removed: the browser answers, now and later', async () => {
+  page = await stage.open('/blank');
+  const key = await plugInKey(page);
+  await windowOpenedBy(stage.context, () => call(page, 'create', CREATION));
+  const worker = await stage.browser.worker();
+  await worker.evaluate(() => void setTimeout(() => chrome.management.uninstallSelf()));
+  await page.bringToFront();
+  await outcomeOf(page);
+  await call(page, 'create', CREATION, 'next');
+  const outcomes = [await outcomeOf(page), await outcomeOf(page, 'next')];
+  const ids = outcomes.map((outcome) => 'credential' in outcome && outcome.credential.id);
+  assert.deepEqual(ids.sort(), (await key.credentialIds()).sort());
 });
 
 /** A page that waits for the answer, and the window that asks for it. */

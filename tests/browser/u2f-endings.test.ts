@@ -14,6 +14,12 @@ const TIMEOUT = 5;
 
 const CHALLENGE = 'Y2hhbGxlbmdl';
 
+declare global {
+  /** In the page. */
+  var u2f: { register: unknown };
+  var earlier: unknown;
+}
+
 let stage: Stage;
 let page: Page;
 /** A key of the site. */
@@ -176,4 +182,17 @@ test('a key of U2F is listed as one, and can be deleted', async () => {
     .getByRole('cell', { name: /^Security key \(U2F\)/ })
     .first()
     .waitFor();
+});
+
+/** Last, because it ends Xenon's own page as well. */
+test('extension reloaded: code 1, and the next call works', async () => {
+  await page.evaluate(() => Object.assign(globalThis, { earlier: u2f.register }));
+  await windowOpenedBy(stage.context, () => sign(page, asked(keyHandle)));
+  await stage.own.page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+  assert.equal(await errorCodeOf(page), OTHER_ERROR);
+  await page.waitForFunction(() => u2f.register !== globalThis.earlier);
+  const window = await windowOpenedBy(stage.context, () => sign(page, asked(keyHandle), undefined, 'next'));
+  await unlock(window, PASSPHRASE);
+  await approve(window);
+  assert.equal((await answerTo(page, 'next')).keyHandle, keyHandle);
 });

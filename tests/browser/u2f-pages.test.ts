@@ -18,6 +18,11 @@ import {
 } from './u2f/page-scripts';
 import { answerTo, BUILT_IN, type Manner, register, sign } from './u2f/u2f-calls';
 
+declare global {
+  /** In the page: whether its own copy has yet to be loaded. */
+  var isStillToCome: boolean | undefined;
+}
+
 const ORIGIN = 'https://www.site.example';
 
 const script = (...sources: string[]) => sources.map((source) => `<script>${source}</script>`).join('\n');
@@ -94,7 +99,7 @@ async function open(name: string): Promise<{ page: Page; errors: Error[] }> {
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   await page.goto(ORIGIN + paths.get(name));
-  await page.waitForFunction(() => !('isStillToCome' in globalThis && globalThis.isStillToCome));
+  await page.waitForFunction(() => !globalThis.isStillToCome);
   return { page, errors };
 }
 

@@ -6,7 +6,15 @@
  * assignment fails: strict scripts would stop at an exception.
  */
 import { U2F_ERRORS } from '../../messages/u2f-json';
-import { assign, createObject, defineProperty, get, getOwnPropertyDescriptor, PageProxy } from '../captured';
+import {
+  assign,
+  createObject,
+  defineProperty,
+  get,
+  getOwnPropertyDescriptor,
+  isObject,
+  PageProxy,
+} from '../captured';
 import { registration, signature } from './call';
 import { hasMember } from './captured-for-u2f';
 import { type AskU2f, callBack } from './desk';
@@ -15,11 +23,20 @@ export const JS_API_VERSION = 1.1;
 
 export function u2fApi(ask: AskU2f): object {
   const api = {};
-  keepMember(api, 'register', register);
-  keepMember(api, 'sign', sign);
+  keepFunctions(api, ask);
   keepMember(api, 'getApiVersion', getApiVersion);
   keepMember(api, 'ErrorCodes', { ...U2F_ERRORS });
   return new PageProxy(api, openToAll());
+}
+
+/** The object of an earlier door, which the page still holds, asks through this one. */
+export function renewApi(api: unknown, ask: AskU2f): void {
+  if (isObject(api) && getOwnPropertyDescriptor(api, 'register')?.set) keepFunctions(api, ask);
+}
+
+function keepFunctions(api: object, ask: AskU2f): void {
+  keepMember(api, 'register', register);
+  keepMember(api, 'sign', sign);
 
   /** 1.0: requests, keys, callback, seconds. 1.1: AppID, requests, keys, callback, seconds. */
   function register(a: unknown, b: unknown, c: unknown, d: unknown, e: unknown): void {

@@ -1,8 +1,8 @@
 /** Gives the page U2F, wherever the browser would let it use WebAuthn. */
-import { dataProperty, defineProperty } from '../captured';
+import { dataProperty, defineProperty, get } from '../captured';
 import type { Channel } from '../channel';
-import { u2fApi } from './api';
-import { openU2fDesk } from './desk';
+import { renewApi, tried, u2fApi } from './api';
+import { type AskU2f, openU2fDesk } from './desk';
 import { offerFramePort } from './frame-port';
 import { offerRuntime } from './runtime';
 
@@ -10,12 +10,18 @@ import { offerRuntime } from './runtime';
 type PolicyOfFrame = { featurePolicy?: { allowsFeature(feature: string): boolean } };
 
 export function offerU2f(channel: Channel): void {
-  if (!isAllowed() || 'u2f' in globalThis) return;
+  if (!isAllowed()) return;
   const ask = openU2fDesk(channel);
-  // As a page's own `var u2f` would be: it can be read, replaced and deleted.
-  defineProperty(globalThis, 'u2f', dataProperty(u2fApi(ask)));
+  offerApi(ask);
   offerRuntime(ask);
   offerFramePort(ask);
+}
+
+/** A page that was open before has an object of its own, or that of a door whose extension has gone. */
+function offerApi(ask: AskU2f): void {
+  // As a page's own `var u2f` would be: it can be read, replaced and deleted.
+  if (!('u2f' in globalThis)) defineProperty(globalThis, 'u2f', dataProperty(u2fApi(ask)));
+  else tried(() => renewApi(get(globalThis, 'u2f'), ask));
 }
 
 /** A policy is fixed when a document is made. An opaque origin could not be anybody's. */
