@@ -18,16 +18,22 @@ import { WorkerLine } from './worker-line';
 const BROWSER: SiteOutcome = { outcome: 'browser' };
 const REFUSED: SiteOutcome = { outcome: 'refused', name: 'NotAllowedError', message: NOT_ALLOWED };
 
+/** What the page asked, and when: milliseconds since 1970. */
+type Waiting = { asked: (KeyCall | U2fCall) & FrameReport; since: number };
+
+/** Longer than the worker takes to remember a request, and less than Chrome lets an idle one live. */
+const FORGETTABLE_MS = 25_000;
+
 /**
  * Carries the messages of one document. Every request of the page gets exactly one answer: the
  * worker's, or the browser's if the worker cannot be reached.
  */
 export function carry(page: MessagePort): void {
-  const waiting = new Map<RequestId, (KeyCall | U2fCall) & FrameReport>();
+  const waiting = new Map<RequestId, Waiting>();
   const line = new WorkerLine({
     answered: heard,
     reconnected: () => {
-      for (const request of waiting.values()) line.send(request);
+      for (const { asked } of waiting.values()) line.send(asked);
     },
     isNeeded: () => [...waiting.values()].some(isUrgent),
     unreachable: () => answerAll(BROWSER),
@@ -51,7 +57,7 @@ export function carry(page: MessagePort): void {
 
   function ask(request: KeyCall | U2fCall): void {
     const asked = { ...request, ...frameReport() };
-    waiting.set(request.requestId, asked);
+    waiting.set(request.requestId, { asked, since: Date.now() });
     if (isPrepared(() => waiting.has(request.requestId) && ask(request))) return;
     if (isPermitted(request)) line.send(asked);
     else answered({ requestId: request.requestId, ...BROWSER });
@@ -64,8 +70,8 @@ export function carry(page: MessagePort): void {
 
   /** The page says itself when it has made a credential of the reply; of the rest there is no more to say. */
   function heard(reply: ToSite): void {
-    const request = waiting.get(reply.requestId);
-    if (request && reply.outcome !== 'browser') void spendUserActivation(request);
+    const { asked } = waiting.get(reply.requestId) ?? {};
+    if (asked && reply.outcome !== 'browser') void spendUserActivation(asked);
     answered(reply);
     if (!('credential' in reply)) line.send({ kind: 'settled', requestId: reply.requestId });
   }
@@ -84,9 +90,10 @@ export function carry(page: MessagePort): void {
 }
 
 /**
- * Whether the worker must be kept for it. Beside a form nobody waits: the worker remembers the document,
- * and speaks to it when the user has chosen a key.
+ * Whether the worker must be there for it. Beside a form nobody waits: the worker remembers the document,
+ * and speaks to it when the user has chosen a key. Only one that stopped at once may not have come to that.
  */
-function isUrgent(request: KeyCall | U2fCall): boolean {
-  return request.kind !== 'get' || request.mediation !== 'conditional';
+function isUrgent({ asked, since }: Waiting): boolean {
+  const isBesideForm = asked.kind === 'get' && asked.mediation === 'conditional';
+  return !isBesideForm || Date.now() - since < FORGETTABLE_MS;
 }

@@ -136,10 +136,18 @@ test('a page that is only prepared asks when it is shown, unless it has given up
 
 test('a request beside a form neither keeps the worker nor ends with it', () => {
   page.say({ ...get, mediation: 'conditional' });
+  mock.timers.tick(30_000);
   chrome.lastPort.cut();
   assert.equal(chrome.ports.length, 1);
   chrome.message(signed);
   assert.deepEqual(page.sent, [signed]);
+});
+
+test('a request beside a form is sent again to a worker that was stopped before it could remember it', () => {
+  page.say({ ...get, mediation: 'conditional' });
+  chrome.lastPort.cut();
+  assert.equal(chrome.ports.length, 2);
+  assert.deepEqual(chrome.lastPort.sent, [{ ...asked, mediation: 'conditional' }]);
 });
 
 test('a request that waits is sent again when the worker was stopped', () => {
