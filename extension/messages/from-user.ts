@@ -150,8 +150,8 @@ export type SiteOverview = {
   waiting: WaitingRequest[];
   /** The tab's pages that would take a sign-in and do not ask for it. */
   signIns: OfferedSignIn[];
-  /** What was added without asking, and the user has not been told yet. */
-  added: AddedKey[];
+  /** Keys that sites added on the strength of an approval of a moment ago, not yet read of; empty while locked. */
+  added: KeySummary[];
 };
 
 /** A conditional sign-in: it waits for as long as its page, and no window tells of it. */
@@ -167,9 +167,6 @@ export type OfferedSignIn = {
   /** The user was verified for it, and that still counts. */
   verified: boolean;
 };
-
-/** A key that a site added on the strength of an approval of a moment ago. */
-export type AddedKey = { key: KeyId; rpId: string; userName: string; userDisplayName: string };
 
 export type WaitingRequest = { ceremony: CeremonyId; kind: CeremonyKind; rpId: string; origin: string };
 

@@ -1,4 +1,4 @@
-import type { AddedKey } from '../messages/from-user';
+import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
 import { sentence, text } from '../shared-ui/text';
@@ -6,13 +6,13 @@ import { ask } from '../shared-ui/worker-client';
 import { siteName } from './sign-ins';
 
 /** Tells which keys were added without asking, until the user has read it. */
-export function addedKeys(added: AddedKey[], refresh: () => Promise<void>): HTMLElement {
+export function addedKeys(added: KeySummary[], refresh: () => Promise<void>): HTMLElement {
   const heading = element('h2', { tabindex: '-1' }, text('addedTitle'));
   const items = added.map((key) => addedKey(key, refresh));
   return element('section', { class: 'added' }, heading, element('ul', {}, ...items));
 }
 
-function addedKey(key: AddedKey, refresh: () => Promise<void>): HTMLElement {
+function addedKey(key: KeySummary, refresh: () => Promise<void>): HTMLElement {
   const words = element('p', {}, ...sentence('addedKey', siteName(key.rpId)));
   const seen = element('button', { type: 'button', 'aria-label': text('seenNamed', key.rpId) }, text('seen'));
   seen.addEventListener('click', async () => {

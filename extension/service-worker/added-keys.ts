@@ -1,15 +1,18 @@
-/** Keys that were added without asking, until the user has read of them. For the session only. */
-import type { AddedKey, KeyId } from '../messages/from-user';
+/**
+ * Keys that were added without asking, until the user has read of them. For the session only, and no
+ * more than which: their sites and accounts are the vault's, which may be locked meanwhile.
+ */
+import type { KeyId } from '../messages/from-user';
 import { forgetInSession, keepInSession, sessionItems } from './session';
 
 const PREFIX = 'added.';
 
-export function noteAdded(added: AddedKey): Promise<void> {
-  return keepInSession(PREFIX + added.key, added);
+export function noteAdded(key: KeyId): Promise<void> {
+  return keepInSession(PREFIX + key, key);
 }
 
-export async function addedKeys(): Promise<AddedKey[]> {
-  return (await sessionItems(PREFIX)) as AddedKey[];
+export async function addedKeys(): Promise<KeyId[]> {
+  return (await sessionItems(PREFIX)) as KeyId[];
 }
 
 export function forgetAdded(key: KeyId): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Mediation, RequestId, SiteOutcome } from '../messages/from-site';
-import type { AddedKey, CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
+import type { CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
 import type { Caller } from './caller';
 import { forgetInSession, keepInSession, sessionItem, sessionItems } from './session';
 import type { SealedRecord } from './vault-storage/stored';
@@ -31,7 +31,7 @@ export type Ceremony = {
  */
 export type Progress =
   | { state: 'asking' }
-  | { state: 'storing'; outcome: SiteOutcome; put: StoredText[]; remove: KeyId[]; added?: AddedKey }
+  | { state: 'storing'; outcome: SiteOutcome; put: StoredText[]; remove: KeyId[]; added?: KeyId }
   | { state: 'answered'; outcome: SiteOutcome; because?: EndedBecause }
   | { state: 'settled' };
 

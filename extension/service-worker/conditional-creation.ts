@@ -2,11 +2,10 @@
  * A key that a site adds without asking: `mediation: "conditional"`. The user has approved something
  * there a moment ago, or for a while; no window opens, nobody is verified, and the answer says so.
  */
-import type { AddedKey } from '../messages/from-user';
 import type { Ceremony } from './ceremony-store';
 import { clearDeadline, setDeadline } from './deadlines';
 import { conclude } from './decide';
-import { type Approved, engineProblem } from './engine';
+import { engineProblem } from './engine';
 import { type Described, describe } from './question';
 import { wasJustApproved } from './recent-approvals';
 import { refusal } from './refusal';
@@ -22,7 +21,7 @@ export async function addUnasked(ceremony: Ceremony, deadline: number): Promise<
   // Before the keys are looked at: the error must tell nothing about them.
   if (described.verification === 'required') return cannotVerify(ceremony);
   await setDeadline(ceremony.id, deadline);
-  const isMade = await made(ceremony, open, described);
+  const isMade = await made(ceremony, open);
   if (!isMade) await clearDeadline(ceremony.id);
   return isMade;
 }
@@ -38,16 +37,11 @@ async function cannotVerify(ceremony: Ceremony): Promise<boolean> {
 }
 
 /** Not where the account has a key: then the page learns no more than what the browser says. */
-async function made(ceremony: Ceremony, open: OpenVault, described: Described): Promise<boolean> {
+async function made(ceremony: Ceremony, open: OpenVault): Promise<boolean> {
   try {
-    return await conclude(ceremony, open, {}, (approved) => addedKey(approved, described));
+    return await conclude(ceremony, open, {}, true);
   } catch (error) {
     if (engineProblem(error)) return false;
     throw error;
   }
-}
-
-function addedKey({ changes }: Approved, { rpId, user }: Described): AddedKey {
-  const { name = '', displayName = '' } = user ?? {};
-  return { key: changes[0]?.id ?? '', rpId, userName: name, userDisplayName: displayName };
 }

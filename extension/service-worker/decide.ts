@@ -1,7 +1,7 @@
 /** The user's yes, whether clicked or standing: from a waiting ceremony to a stored, sent reply. */
 import { type CeremonyKind, isU2f, makesKey } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
-import type { AddedKey, KeyId, UserProblem } from '../messages/from-user';
+import type { KeyId, UserProblem } from '../messages/from-user';
 import { noteActivity } from './auto-lock';
 import { type Ceremony, keepCeremony, toText } from './ceremony-store';
 import { endStored, endWithout, storeFor } from './end-ceremony';
@@ -33,19 +33,19 @@ export async function approve(
 }
 
 /**
- * Decides, stores and answers; tells whether the chosen key was there. `noted` is what the user is to
- * read afterwards, where they were not asked. Rejects as the engine does, and then nothing happened.
+ * Decides, stores and answers; tells whether the chosen key was there. A new key is `unasked`
+ * where the user reads of it afterwards. Rejects as the engine does, and then nothing happened.
  */
 export async function conclude(
   ceremony: Ceremony,
   open: OpenVault,
   choice: Choice,
-  noted?: (approved: Approved) => AddedKey,
+  isUnasked = false,
 ): Promise<boolean> {
   // One after another for each site: what one approval has made, replaced or counted, the next one sees.
   const stored = await inTurn(`site ${open.vault.siteTag(ceremony.pending)}`, async () => {
     const approved = await approvedBy(ceremony, open, choice);
-    return approved && store(ceremony, approved, noted?.(approved));
+    return approved && store(ceremony, approved, isUnasked);
   });
   if (!stored) return false;
   await endStored(stored.ceremony, stored.isStored);
@@ -90,10 +90,11 @@ const OUTCOMES = {
   'u2f-sign': 'u2f-signed',
 } as const satisfies Record<CeremonyKind, SiteOutcome['outcome']>;
 
-async function store(ceremony: Ceremony, approved: Approved, added: AddedKey | undefined) {
+async function store(ceremony: Ceremony, approved: Approved, isUnasked: boolean) {
   const { reply, changes, removed, touched } = approved;
   const outcome: SiteOutcome = { outcome: OUTCOMES[ceremony.kind], credential: reply };
   const put = fromEngine(changes).map(toText);
+  const added = isUnasked ? put[0]?.id : undefined;
   const progress = { state: 'storing' as const, outcome, put, remove: removed, ...(added && { added }) };
   const storing = { ...ceremony, progress };
   if (put.length > 0) await keepCeremony(storing);

@@ -29,11 +29,16 @@ export async function siteOverview(tabId: number): Promise<SiteOverview> {
     keys: [],
     waiting: await waitingRequests(),
     signIns: [],
-    added: await addedKeys(),
+    added: await addedUnasked(),
   };
   if (!/^https?:/.test(origin)) return everywhere;
   const keys = await keysOfHost(new URL(origin).hostname);
   return { ...everywhere, origin, keys, signIns: await signInsOfTab(tabId) };
+}
+
+/** Of keys that have gone meanwhile there is nothing to tell. */
+async function addedUnasked(): Promise<KeySummary[]> {
+  return summaries(await recordsNamed(await addedKeys()));
 }
 
 export async function addedKeySeen(key: KeyId): Promise<Done> {
@@ -45,7 +50,7 @@ export async function addedKeySeen(key: KeyId): Promise<Done> {
 export async function deleteKey(key: KeyId): Promise<Done> {
   if (!(await unlockedVault())) throw new Problem('vault-locked');
   await save({ put: [], remove: [key] });
-  return {};
+  return addedKeySeen(key);
 }
 
 /** Lets a key answer again that its site does not take. */

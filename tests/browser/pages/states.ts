@@ -1,7 +1,6 @@
 /** Every state that Xenon's pages can show, with names and texts that try the layout. */
 import type {
   Account,
-  AddedKey,
   ApprovalView,
   KeySummary,
   OfferedSignIn,
@@ -161,10 +160,8 @@ const signIn: OfferedSignIn = {
 };
 const inFrame = { rpId: 'login.example', origin: 'https://login.example', topOrigin: 'https://github.com' };
 const longName = { userName: 'x'.repeat(300), userDisplayName: 'A very long name '.repeat(20) };
-const added: AddedKey[] = [
-  { key: 'k1', rpId: 'github.com', userName: 'octocat', userDisplayName: 'Mona Octocat' },
-  { key: 'k2', rpId: LONG, ...longName },
-];
+const [octocat, account] = keys as [KeySummary, KeySummary];
+const added: KeySummary[] = [octocat, { ...account, rpId: LONG, ...longName }];
 
 const overview = (value: SiteOverview): Answers => ({ 'site-overview': { ok: true, value } });
 

@@ -209,6 +209,11 @@ describe('a conditional creation', () => {
       added.map(({ rpId, userName }) => [rpId, userName]),
       [['example.com', 'Zm91cnRo']],
     );
+    const kept = [...stage.chromium.session.items].filter(([name]) => name.startsWith('added.'));
+    assert.deepEqual(kept, [[`added.${added[0]?.key}`, JSON.stringify(added[0]?.key)]]);
+    await stage.told({ kind: 'lock' });
+    assert.deepEqual((await stage.overview(page)).added, []);
+    await stage.told({ kind: 'unlock', passphrase: PASSPHRASE });
     await stage.told({ kind: 'added-key-seen', key: added[0]?.key ?? '' });
     assert.equal(stage.chromium.badge, '');
     assert.deepEqual((await stage.overview(page)).added, []);
