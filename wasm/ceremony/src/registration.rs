@@ -252,3 +252,20 @@ fn response(
         client_extension_results: registration.extensions.client_outputs(credential),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use getrandom::SysRng;
+    use rand_core::UnwrapErr;
+
+    use super::*;
+
+    #[test]
+    fn a_million_ids_are_all_different() {
+        let mut rng = UnwrapErr(SysRng);
+        let ids: HashSet<_> = (0..1_000_000).map(|_| random_id(&mut rng)).collect();
+        assert_eq!(ids.len(), 1_000_000);
+    }
+}

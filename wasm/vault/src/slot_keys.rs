@@ -131,3 +131,20 @@ pub(crate) fn random_nonce(rng: &mut impl CryptoRng) -> [u8; 24] {
     rng.fill_bytes(&mut nonce);
     nonce
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use getrandom::SysRng;
+    use rand_core::UnwrapErr;
+
+    use super::*;
+
+    #[test]
+    fn a_million_nonces_are_all_different() {
+        let mut rng = UnwrapErr(SysRng);
+        let nonces: HashSet<_> = (0..1_000_000).map(|_| random_nonce(&mut rng)).collect();
+        assert_eq!(nonces.len(), 1_000_000);
+    }
+}
