@@ -52,6 +52,20 @@ test('a right one is followed by free ones, in the popup too', async () => {
   await popup.getByRole('heading', { name: 'Keys for console.localhost' }).waitFor();
 });
 
+/** The last one: afterwards the next guess has to wait for long. */
+test('of 1,000 guesses over 100 stopped workers no more than 10 are looked at', async () => {
+  await stage.own.lock();
+  const outcomes: string[] = [];
+  for (let stops = 0; stops < 100; stops += 1) {
+    await stage.own.stopWorker();
+    for (let guesses = 0; guesses < 10; guesses += 1) outcomes.push(await guess());
+  }
+  const looked = outcomes.filter((outcome) => outcome === 'wrong-passphrase').length;
+  const waited = outcomes.filter((outcome) => outcome === 'too-many-guesses').length;
+  assert.equal(looked + waited, 1_000);
+  assert.ok(looked > 3 && looked <= 10, `${looked} were looked at`);
+});
+
 /** Guesses as soon as it may, until the next guess must wait so long. */
 async function guessUntilWaiting(milliseconds: number): Promise<void> {
   for (let wait = 0; wait < milliseconds; ) {
