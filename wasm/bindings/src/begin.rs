@@ -15,7 +15,7 @@ pub struct Begun {
     /// The waiting ceremony, or nothing if the browser has to answer.
     #[wasm_bindgen(readonly)]
     pub pending: Option<String>,
-    /// Why the browser has to answer: a sentence for logs and tests.
+    /// Why the browser has to answer: one of `LeftToBrowser` in activity.ts.
     #[wasm_bindgen(readonly, js_name = forTheBrowser)]
     pub for_the_browser: Option<String>,
     /// When the ceremony ends by itself; milliseconds since 1970.
@@ -103,10 +103,21 @@ impl From<Result<Pending, ForTheBrowser>> for Begun {
             },
             Err(why) => Self {
                 pending: None,
-                for_the_browser: Some(why.to_string()),
+                for_the_browser: Some(name_of(why).to_owned()),
                 deadline: 0.0,
             },
         }
+    }
+}
+
+fn name_of(why: ForTheBrowser) -> &'static str {
+    match why {
+        ForTheBrowser::Caller(_) => "caller",
+        ForTheBrowser::RpId => "rp-id",
+        ForTheBrowser::UserHandle => "user-handle",
+        ForTheBrowser::AppId => "app-id",
+        ForTheBrowser::Algorithm => "algorithm",
+        ForTheBrowser::Extension => "extension",
     }
 }
 

@@ -4,6 +4,7 @@
 //! opaque text. An error crosses as a JavaScript `Error` whose `name` is one of a closed set and
 //! whose message is a sentence.
 
+mod activity;
 mod begin;
 mod decide;
 mod os_unlock;
@@ -19,6 +20,7 @@ mod unlock;
 mod views;
 mod ways_in;
 
+pub use activity::seal_activity_while_locked;
 pub use begin::{Begun, as_conditional, begin_authentication, begin_registration, named_records};
 pub use decide::{Approved, Vault};
 pub use os_unlock::{

@@ -22,6 +22,9 @@ pub struct U2fBegun {
     /// The error's code for the page.
     #[wasm_bindgen(readonly, js_name = errorCode)]
     pub error_code: Option<u8>,
+    /// The error for the user: one of `U2fFault` in activity.ts.
+    #[wasm_bindgen(readonly)]
+    pub fault: Option<String>,
     /// When the ceremony ends by itself; milliseconds since 1970.
     #[wasm_bindgen(readonly)]
     pub deadline: f64,
@@ -173,14 +176,29 @@ impl From<Result<Pending, U2fRefusal>> for U2fBegun {
             Ok(pending) => Self {
                 pending: Some(pending.to_text()),
                 error_code: None,
+                fault: None,
                 deadline: to_number(pending.deadline()),
             },
             Err(refusal) => Self {
                 pending: None,
                 error_code: Some(refusal.error_code()),
+                fault: Some(fault_of(refusal).to_owned()),
                 deadline: 0.0,
             },
         }
+    }
+}
+
+fn fault_of(refusal: U2fRefusal) -> &'static str {
+    match refusal {
+        U2fRefusal::AppId => "app-id",
+        U2fRefusal::Version => "u2f-version",
+        U2fRefusal::Malformed => "u2f-malformed",
+        U2fRefusal::Declined
+        | U2fRefusal::Failed
+        | U2fRefusal::KeyKnown
+        | U2fRefusal::NoKeyKnown
+        | U2fRefusal::TimedOut => "failed",
     }
 }
 

@@ -5,11 +5,12 @@
 //!
 //! ```text
 //! passphrase ─Argon2id─┐
-//! recovery code ───────┼─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record, site-tag, PIN keys
+//! recovery code ───────┼─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record, site-tag, PIN, activity keys
 //! prf of the computer ─┘
 //! record = version ‖ generation ‖ nonce ‖ XChaCha20-Poly1305(record key, padded credential)
 //! ```
 
+mod activity;
 mod calibration;
 mod cbor;
 mod cost;
@@ -32,6 +33,7 @@ mod vault_id;
 mod vault_key;
 mod ways_in;
 
+pub use activity::ActivityInbox;
 pub use cost::{Argon2Cost, CostError};
 pub use credential::{Credential, CredentialError};
 pub use credential_extensions::{CredentialExtensions, LargeBlobSpace};
