@@ -5,6 +5,7 @@
  * holds a port, over which the worker tells it what to show whenever that changes.
  */
 
+import type { ActivityEntry } from './activity';
 import type { CeremonyKind } from './ceremony-kind';
 
 /** Names one waiting ceremony; the approval window has it in its URL's fragment. */
@@ -49,6 +50,9 @@ export type FromUser =
   | { kind: 'all-keys' }
   | { kind: 'unhide-key'; key: KeyId }
   | { kind: 'delete-key'; key: KeyId }
+  // The activity log
+  | { kind: 'activity' }
+  | { kind: 'clear-activity' }
   // The settings
   | { kind: 'settings' }
   | { kind: 'change-settings'; settings: Settings };
@@ -105,6 +109,9 @@ export type AnswerTo = {
   'all-keys': { keys: KeySummary[] };
   'unhide-key': Done;
   'delete-key': Done;
+  /** The newest first. */
+  activity: { entries: ActivityEntry[] };
+  'clear-activity': Done;
   settings: { settings: Settings };
   'change-settings': Done;
 };

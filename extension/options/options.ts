@@ -1,11 +1,17 @@
 /** The page of all keys and all settings: one section at a time, named by the address. */
 import { pageElement } from '../shared-ui/element';
 import { localise } from '../shared-ui/text';
+import { showActivity } from './activity';
 import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
 import { showSecurity } from './security';
 
-const SECTIONS = { keys: showAllKeys, security: showSecurity, advanced: showSettings };
+const SECTIONS = {
+  keys: showAllKeys,
+  activity: showActivity,
+  security: showSecurity,
+  advanced: showSettings,
+};
 
 type Section = keyof typeof SECTIONS;
 

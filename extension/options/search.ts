@@ -2,11 +2,17 @@ import type { KeySummary } from '../messages/from-user';
 
 /** The keys in whose site or account every word of the query occurs, whatever its case. */
 export function search(keys: KeySummary[], query: string): KeySummary[] {
+  const isSearched = searched(query);
+  return keys.filter((key) => isSearched([key.rpId, key.rpName, key.userName, key.userDisplayName]));
+}
+
+/** Tells of texts whether every word of the query occurs in one of them. */
+export function searched(query: string): (texts: string[]) => boolean {
   const words = plain(query).split(/\s+/).filter(Boolean);
-  return keys.filter((key) => {
-    const searched = plain([key.rpId, key.rpName, key.userName, key.userDisplayName].join('\n'));
-    return words.every((word) => searched.includes(word));
-  });
+  return (texts) => {
+    const within = plain(texts.join('\n'));
+    return words.every((word) => within.includes(word));
+  };
 }
 
 /** Half-width and full-width, composed and decomposed forms are the same to who searches. */

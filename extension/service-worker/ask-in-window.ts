@@ -1,4 +1,5 @@
 /** Asks the user about a ceremony, in a window of its own. */
+import { noteUnasked } from './activity-log/note';
 import { findApprovalWindow, isOpen, openApprovalWindow } from './approval-window';
 import { updateBadge } from './badge';
 import { askingCeremonies, type Ceremony, keepCeremony } from './ceremony-store';
@@ -20,8 +21,9 @@ export async function askInWindow(ceremony: Ceremony, deadline: number): Promise
     await keepCeremony(ceremony);
     return true;
   });
-  if (mayAsk) await askOnce(ceremony);
-  else await deliver({ requestId, ...(await refusal(ceremony, 'declined')) }, caller);
+  if (mayAsk) return askOnce(ceremony);
+  noteUnasked(ceremony, 'too-many-windows');
+  await deliver({ requestId, ...(await refusal(ceremony, 'declined')) }, caller);
 }
 
 /** Opens the window, unless a worker that was stopped since has done so. */

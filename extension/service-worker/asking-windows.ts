@@ -41,7 +41,7 @@ export async function showAllAnew(): Promise<Done> {
 async function showAnew(id: CeremonyId): Promise<void> {
   const ceremony = await findCeremony(id);
   if (ceremony?.progress.state !== 'asking') return;
-  if (await isHopeless(ceremony)) return handToBrowser(ceremony);
+  if (await isHopeless(ceremony)) return handToBrowser(ceremony, 'no-key');
   show(id, { show: 'question', question: await questionOf(ceremony) });
 }
 

@@ -6,6 +6,8 @@ export type Caller = {
   tabId: number;
   windowId: number;
   documentId: string;
+  /** In a private window, of which nothing is written down. */
+  incognito?: true;
 };
 
 /** Reads who is behind a port or message, or nothing if it is not an active page of the web. */
@@ -13,7 +15,8 @@ export function callerOf(sender: chrome.runtime.MessageSender): Caller | undefin
   const { origin, tab, documentId, frameId } = sender;
   if (!origin || origin === 'null' || !documentId || tab?.id === undefined) return undefined;
   if (sender.documentLifecycle !== 'active') return undefined;
-  const caller = { origin, tabId: tab.id, windowId: tab.windowId, documentId };
+  const incognito = tab.incognito && { incognito: true as const };
+  const caller = { origin, tabId: tab.id, windowId: tab.windowId, documentId, ...incognito };
   return frameId === 0 ? caller : { ...caller, topLevelOrigin: originOf(tab.url) };
 }
 

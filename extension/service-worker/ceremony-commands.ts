@@ -44,7 +44,7 @@ export function denyWaiting(id: CeremonyId): Promise<Done> {
 
 export function useAnotherDevice(id: CeremonyId): Promise<Done> {
   return inTurn(id, async () => {
-    await handToBrowser(await waiting(id));
+    await handToBrowser(await waiting(id), 'handed-to-browser');
     return DONE;
   });
 }
@@ -66,7 +66,9 @@ async function approveAsked(ceremony: Ceremony, approval: Approval): Promise<voi
   // What has waited in the popup has no deadline so far, and its page may be gone before it hears.
   if (isOffered(ceremony)) await setDeadline(ceremony.id, Date.now() + DELIVERY_MS);
   const account = approval.account ?? question.accounts[0]?.key;
-  const problem = await approve(ceremony, open, { account, deviceBound: approval.deviceBound });
+  const accountName = question.accounts.find(({ key }) => key === account)?.userName;
+  const { deviceBound } = approval;
+  const problem = await approve(ceremony, open, { account, accountName, deviceBound });
   if (problem) throw new Problem(problem);
 }
 

@@ -2,6 +2,7 @@
  * Waiting ceremonies, in `chrome.storage.session`: Chrome stops this worker while people think, so
  * nothing about a ceremony may live in a variable.
  */
+import type { Consent } from '../messages/activity';
 import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Mediation, RequestId, SiteOutcome } from '../messages/from-site';
 import type { CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
@@ -21,6 +22,10 @@ export type Ceremony = {
   pending: PendingText;
   /** The approval window, once it is open. */
   windowId?: number;
+  /** The name of the account that signs in, once that is decided. */
+  account?: string;
+  /** Why nobody was asked. */
+  consent?: Consent;
   progress: Progress;
 };
 

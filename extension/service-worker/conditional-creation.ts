@@ -2,6 +2,7 @@
  * A key that a site adds without asking: `mediation: "conditional"`. The user has approved something
  * there a moment ago, or for a while; no window opens, nobody is verified, and the answer says so.
  */
+import { noteUnasked } from './activity-log/note';
 import type { Ceremony } from './ceremony-store';
 import { clearDeadline, setDeadline } from './deadlines';
 import { conclude } from './decide';
@@ -21,7 +22,7 @@ export async function addUnasked(ceremony: Ceremony, deadline: number): Promise<
   // Before the keys are looked at: the error must tell nothing about them.
   if (described.verification === 'required') return cannotVerify(ceremony);
   await setDeadline(ceremony.id, deadline);
-  const isMade = await made(ceremony, open);
+  const isMade = await made(ceremony, open, described);
   if (!isMade) await clearDeadline(ceremony.id);
   return isMade;
 }
@@ -32,14 +33,16 @@ async function isWelcome(described: Described): Promise<boolean> {
 
 async function cannotVerify(ceremony: Ceremony): Promise<boolean> {
   const { requestId, caller } = ceremony;
+  noteUnasked(ceremony, 'cannot-verify');
   await deliver({ requestId, ...(await refusal(ceremony, 'cannot-verify')) }, caller);
   return true;
 }
 
 /** Not where the account has a key: then the page learns no more than what the browser says. */
-async function made(ceremony: Ceremony, open: OpenVault): Promise<boolean> {
+async function made(ceremony: Ceremony, open: OpenVault, described: Described): Promise<boolean> {
   try {
-    return await conclude(ceremony, open, {}, true);
+    const consent = (await isStanding(described)) ? 'standing' : 'just-approved';
+    return await conclude({ ...ceremony, consent }, open, {}, true);
   } catch (error) {
     if (engineProblem(error)) return false;
     throw error;

@@ -14,8 +14,15 @@ import type { OpenVault } from './vault-session';
 import { noteUse } from './vault-storage/last-use';
 import { recordsNamed } from './vault-storage/vault-storage';
 
-/** `account` is the key that signs in. `deviceBound` is about a new key; without it the settings decide. */
-export type Choice = { account?: KeyId | undefined; deviceBound?: boolean | undefined };
+/**
+ * `account` is the key that signs in, and `accountName` is for whom. `deviceBound` is about a new key; without
+ * it the settings decide.
+ */
+export type Choice = {
+  account?: KeyId | undefined;
+  accountName?: string | undefined;
+  deviceBound?: boolean | undefined;
+};
 
 /** Approves; gives the reason if the ceremony still waits: the user has to do something else first. */
 export async function approve(
@@ -45,7 +52,9 @@ export async function conclude(
   // One after another for each site: what one approval has made, replaced or counted, the next one sees.
   const stored = await inTurn(`site ${open.vault.siteTag(ceremony.pending)}`, async () => {
     const approved = await approvedBy(ceremony, open, choice);
-    return approved && store(ceremony, approved, isUnasked);
+    const { accountName } = choice;
+    const named = { ...ceremony, ...(accountName && { account: accountName }) };
+    return approved && store(named, approved, isUnasked);
   });
   if (!stored) return false;
   await endStored(stored.ceremony, stored.isStored);

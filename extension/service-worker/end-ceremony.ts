@@ -2,10 +2,18 @@
 import { isU2f } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
 import type { EndedBecause } from '../messages/from-user';
+import { noteEnded } from './activity-log/note';
 import { noteAdded } from './added-keys';
 import { closeWindow, focusWindow, isOpen, show } from './approval-window';
 import { updateBadge } from './badge';
-import { type Ceremony, forgetCeremony, fromText, isOffered, keepCeremony } from './ceremony-store';
+import {
+  type Ceremony,
+  findCeremony,
+  forgetCeremony,
+  fromText,
+  isOffered,
+  keepCeremony,
+} from './ceremony-store';
 import { clearDeadline } from './deadlines';
 import { viewOf } from './question';
 import { refusal } from './refusal';
@@ -27,17 +35,20 @@ export async function endWithout(
  * Ends it as the browser's: the window goes first, so that the page has the focus again. For U2F the
  * browser has nothing.
  */
-export async function handToBrowser(ceremony: Ceremony): Promise<void> {
+export async function handToBrowser(
+  ceremony: Ceremony,
+  because: 'handed-to-browser' | 'no-key',
+): Promise<void> {
   if (isU2f(ceremony.kind)) return endWithout(ceremony, await refusal(ceremony, 'no-key'), 'no-key');
   show(ceremony.id, { show: 'ended', because: 'handed-to-browser' });
   await closeWindow(ceremony.windowId);
   await focusWindow(ceremony.caller.windowId);
-  await answer(ceremony, { outcome: 'browser' }, 'handed-to-browser');
+  await answer(ceremony, { outcome: 'browser' }, because);
 }
 
 /** Nobody waits any more: there is nothing to answer. */
 export async function dropCeremony(ceremony: Ceremony, because: EndedBecause): Promise<void> {
-  await retire(ceremony);
+  await retire(ceremony, because);
   show(ceremony.id, { show: 'ended', because });
   await closeWindow(ceremony.windowId);
 }
@@ -94,12 +105,14 @@ export async function settle(ceremony: Ceremony): Promise<void> {
 }
 
 /**
- * Forgets it. The deadline goes last: should the worker be stopped in between, or the page's word be
+ * Forgets it; what it had come to is noted. The deadline goes last: should the worker be stopped in between, or the page's word be
  * lost with it, the alarm comes and brings this to an end.
  */
-export async function retire(ceremony: Ceremony): Promise<void> {
+export async function retire(ceremony: Ceremony, because?: EndedBecause): Promise<void> {
   const { id, caller } = ceremony;
+  const last = await findCeremony(id);
   await forgetCeremony(id);
+  if (last) noteEnded(last, because);
   await updateBadge(isOffered(ceremony) ? caller.tabId : undefined);
   await clearDeadline(id);
 }

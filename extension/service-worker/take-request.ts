@@ -1,6 +1,8 @@
 /** A page's request: it becomes a waiting ceremony, or it is the browser's to answer. */
+import type { ActivityReason } from '../messages/activity';
 import type { FromSite } from '../messages/from-site';
 import type { Account, CeremonyId } from '../messages/from-user';
+import { noteRefused, noteUnasked } from './activity-log/note';
 import { askInWindow, askOnce } from './ask-in-window';
 import type { Caller } from './caller';
 import { type Ceremony, ceremonyId, findCeremony, isOffered, type PendingText } from './ceremony-store';
@@ -30,6 +32,7 @@ export function takeRequest(request: KeyRequest, caller: Caller): Promise<void> 
       await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
       const ceremony = await findCeremony(id);
       if (ceremony) await dropCeremony(ceremony, 'failed');
+      else if (request.mediation === 'modal') noteRefused(request, caller, 'failed');
       throw error;
     }
   });
@@ -66,11 +69,14 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
   const related = await relatedOrigins(rpIdOf(request), caller);
   const frame = { related, origin, ancestorOrigins, topLevelOrigin };
   const { beginRegistration, beginAuthentication, asConditional } = await engine();
-  const { pending, deadline } =
+  const { pending, deadline, forTheBrowser } =
     request.kind === 'create'
       ? beginRegistration(request.options, frame, Date.now())
       : beginAuthentication(request.options, frame, Date.now());
-  if (pending === undefined) return undefined;
+  if (pending === undefined) {
+    noteRefused(request, caller, forTheBrowser as ActivityReason);
+    return undefined;
+  }
   const text = (mediation === 'conditional' ? asConditional(pending) : pending) as PendingText;
   const progress = { state: 'asking' as const };
   return { ceremony: { id, requestId, caller, kind, mediation, pending: text, progress }, deadline };
@@ -97,7 +103,11 @@ async function take({ ceremony, deadline }: Begun, userActive: boolean): Promise
 
 async function ask(ceremony: Ceremony, deadline: number, userActive: boolean): Promise<boolean> {
   const candidates = await candidatesFor(ceremony);
-  if (!candidates) return false;
+  if (!candidates) {
+    // To one that would take a key only if it is at hand, none is no loss.
+    if (ceremony.mediation === 'modal') noteUnasked(ceremony, 'no-key');
+    return false;
+  }
   if (userActive && (await approveStanding(ceremony, candidates))) return true;
   await askInWindow(ceremony, deadline);
   return true;
@@ -143,7 +153,8 @@ async function approveStanding(ceremony: Ceremony, { open, accounts }: Candidate
   const described = await describe(ceremony);
   if (described.verification === 'required' || !(await isStanding(described))) return false;
   if (ceremony.kind === 'create' && (await mustBeTold(ceremony, open))) return false;
-  return (await approve(ceremony, open, { account: account?.key })) === undefined;
+  const choice = { account: account?.key, accountName: account?.userName };
+  return (await approve({ ...ceremony, consent: 'standing' }, open, choice)) === undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** A page's U2F request: it becomes a waiting ceremony, or it has its error code at once. */
+import type { ActivityReason } from '../messages/activity';
 import type { FromSite } from '../messages/from-site';
 import type { CeremonyId } from '../messages/from-user';
 import type { U2fErrorCode } from '../messages/u2f-json';
+import { noteRefused, noteUnasked } from './activity-log/note';
 import { askInWindow, askOnce } from './ask-in-window';
 import type { Caller } from './caller';
 import { type Ceremony, ceremonyId, findCeremony, type PendingText } from './ceremony-store';
@@ -28,6 +30,7 @@ export function takeU2f(request: U2fRequest, caller: Caller): Promise<void> {
       await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
       const ceremony = await findCeremony(id);
       if (ceremony) await dropCeremony(ceremony, 'failed');
+      else noteRefused(request, caller, 'failed');
       throw error;
     }
   });
@@ -43,6 +46,7 @@ async function takeUp(id: CeremonyId, request: U2fRequest, caller: Caller): Prom
   const begun = beginU2f(options, { origin, ancestorOrigins, topLevelOrigin, lists }, Date.now());
   if (begun.pending === undefined) {
     const errorCode = begun.errorCode as U2fErrorCode;
+    noteRefused(request, caller, begun.fault as ActivityReason);
     return void (await deliver({ requestId, outcome: 'u2f-refused', errorCode }, caller));
   }
   const pending = begun.pending as PendingText;
@@ -55,9 +59,9 @@ async function takeUp(id: CeremonyId, request: U2fRequest, caller: Caller): Prom
     pending,
     progress: { state: 'asking' },
   };
-  if (await isHopeless(ceremony))
-    await deliver({ requestId, ...(await refusal(ceremony, 'no-key')) }, caller);
-  else await askInWindow(ceremony, begun.deadline);
+  if (!(await isHopeless(ceremony))) return askInWindow(ceremony, begun.deadline);
+  noteUnasked(ceremony, 'no-key');
+  await deliver({ requestId, ...(await refusal(ceremony, 'no-key')) }, caller);
 }
 
 /**

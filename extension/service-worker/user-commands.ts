@@ -1,5 +1,6 @@
 /** What Xenon's own pages ask for: each command of from-user.ts, and who carries it out. */
 import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
+import { activity, clearActivity } from './activity-commands';
 import { noteActivity } from './auto-lock';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
 import { addedKeySeen, allKeys, deleteKey, siteOverview, unhideKey } from './key-commands';
@@ -52,6 +53,8 @@ const commands: Commands = {
   'all-keys': allKeys,
   'unhide-key': ({ key }) => unhideKey(key),
   'delete-key': ({ key }) => deleteKey(key),
+  activity,
+  'clear-activity': clearActivity,
   settings: async () => ({ settings: await settings() }),
   'change-settings': ({ settings: changed }) => changeSettings(changed),
 };

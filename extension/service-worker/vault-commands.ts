@@ -1,5 +1,6 @@
 /** Making, opening and locking the vault, from any of Xenon's own pages. */
 import type { CeremonyId, Done, OsEvaluated } from '../messages/from-user';
+import { sealNoted } from './activity-log/note';
 import { showAllAnew, verified } from './asking-windows';
 import { clock, engine, inThrowawayEngine } from './engine';
 import { evaluate } from './guess-limit';
@@ -81,6 +82,7 @@ export function unlockWithOs({ evaluated, ceremony }: Evaluated): Promise<Done> 
 /** In turn with unlocking, which would otherwise open what has just been locked. */
 export function lockVault(): Promise<Done> {
   return inTurn('vault', async () => {
+    await sealNoted().catch(reportError);
     await lock();
     return showAllAnew();
   });

@@ -3,6 +3,7 @@
  * browser exits, closed to content scripts. A stopped worker so does not lock the vault.
  */
 import type { VaultState } from '../messages/from-user';
+import { keepInbox } from './activity-log/inbox';
 import { isOverdue, startAutoLock, stopAutoLock } from './auto-lock';
 import {
   clock,
@@ -76,8 +77,9 @@ export async function vaultState(): Promise<VaultState> {
 export async function keepUnlocked(header: Uint8Array, key: Uint8Array): Promise<void> {
   await startAutoLock();
   await keepInSession(KEY, key.toBase64());
-  openWith(await engine(), header, key);
+  const { vault } = openWith(await engine(), header, key);
   key.fill(0);
+  keepInbox(vault).catch(reportError);
 }
 
 /** Stores a header that was changed. Its vault key is the same, so what is open stays open. */

@@ -7,6 +7,7 @@ import { type LoadedChromium, launchWithExtension } from './chromium';
 import { assertAccessible, assertFits, complaintsOf, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
 import {
+  activityStates,
   approvalStates,
   keys,
   optionsStates,
@@ -93,6 +94,7 @@ for (const language of ['en', 'ja']) {
     for (const [folder, hash, states] of [
       ['popup', '', popupStates],
       ['options', '', optionsStates],
+      ['options', '#activity', activityStates],
       ['options', '#security', securityStates],
       ['options', '#advanced', settingsStates],
     ] as const) {

@@ -38,7 +38,8 @@ export async function show(page: Page, view: ApprovalView): Promise<void> {
 export async function commandsOf(page: Page): Promise<FromUser[]> {
   const sent = await page.evaluate(() => standIn.sent);
   return sent.filter(
-    ({ kind }) => !['vault-state', 'all-keys', 'site-overview', 'security-state', 'settings'].includes(kind),
+    ({ kind }) =>
+      !['vault-state', 'all-keys', 'site-overview', 'security-state', 'settings', 'activity'].includes(kind),
   );
 }
 

@@ -1,4 +1,5 @@
 /** Every state that Xenon's pages can show, with names and texts that try the layout. */
+import { ACTIVITY_REASONS, type ActivityEntry } from '../../../extension/messages/activity';
 import type {
   Account,
   ApprovalView,
@@ -212,6 +213,59 @@ export const optionsStates: Record<string, Answers> = {
   absent: state('absent'),
   damaged: state('damaged'),
   failed: { 'vault-state': { ok: false, problem: 'failed' } },
+};
+
+const activity = (entries: ActivityEntry[]): Answers => ({
+  ...state('unlocked'),
+  activity: { ok: true, value: { entries } },
+});
+
+export const entries: ActivityEntry[] = [
+  {
+    at: now - 60_000,
+    kind: 'get',
+    rpId: 'github.com',
+    origin: 'https://github.com',
+    account: 'octocat',
+    result: 'done',
+  },
+  {
+    at: now - DAY,
+    kind: 'get',
+    rpId: 'example.com',
+    origin: 'https://examp1e.com',
+    result: 'failed',
+    because: 'rp-id',
+  },
+  {
+    at: now - 2 * DAY,
+    kind: 'create',
+    rpId: LONG,
+    origin: `https://${LONG}`,
+    topOrigin: 'https://news.example:8443',
+    account: 'x'.repeat(256),
+    result: 'done',
+    consent: 'just-approved',
+  },
+  ...ACTIVITY_REASONS.map((because, index) => ({
+    at: now - (index + 3) * DAY,
+    kind: (['create', 'get', 'u2f-register', 'u2f-sign'] as const)[index % 4] ?? 'get',
+    rpId: 'example.com',
+    origin: 'https://login.example.com:8443',
+    account: 'mona@example.com',
+    result: (['failed', 'browser'] as const)[index % 2] ?? 'failed',
+    because,
+  })),
+];
+
+/** At `#activity`. */
+export const activityStates: Record<string, Answers> = {
+  'every ending': activity(entries),
+  empty: activity([]),
+  locked: state('locked'),
+  absent: state('absent'),
+  damaged: state('damaged'),
+  failed: { ...state('unlocked'), activity: { ok: false, problem: 'failed' } },
 };
 
 const security = (value: SecurityState): Answers => ({ 'security-state': { ok: true, value } });

@@ -1,0 +1,69 @@
+import type { ActivityEntry } from '../messages/activity';
+import { element, pageElement } from '../shared-ui/element';
+import { problemText } from '../shared-ui/problem-text';
+import { text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+import { activityList } from './activity-list';
+import { confirmClearing } from './clear-dialog';
+import { closedVault } from './closed-vault';
+import { saveFile } from './save-file';
+
+const heading = pageElement('activity');
+const news = pageElement('activity-news');
+const content = pageElement('log');
+let shown = '';
+
+/** Draws the log as it is now, unless that is what is shown. */
+export async function showActivity(): Promise<void> {
+  const state = await ask({ kind: 'vault-state' });
+  if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
+  const { vault } = state.value;
+  if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
+  const log = await ask({ kind: 'activity' });
+  if (!log.ok) return draw(log.problem, [problem(problemText(log.problem))]);
+  draw(JSON.stringify(log.value), openLog(log.value.entries));
+}
+
+function draw(what: string, nodes: Node[]): void {
+  content.ariaBusy = null;
+  if (what === shown) return;
+  shown = what;
+  content.replaceChildren(...nodes);
+}
+
+async function unlocked(): Promise<void> {
+  await showActivity();
+  heading.focus();
+}
+
+function openLog(entries: ActivityEntry[]): Node[] {
+  const intro = element('p', { class: 'hint' }, text('activityIntro'));
+  if (entries.length === 0) return [intro, element('p', {}, text('activityEmpty'))];
+  return [intro, tools(entries), activityList(entries)];
+}
+
+function tools(entries: ActivityEntry[]): HTMLElement {
+  const hint = element('p', { id: 'export-hint', class: 'hint' }, text('exportActivityHint'));
+  const save = element('button', { type: 'button', 'aria-describedby': hint.id }, text('exportActivity'));
+  save.addEventListener('click', () => {
+    saveFile(
+      `xenon-activity-${new Date().toISOString().slice(0, 10)}.json`,
+      JSON.stringify(entries, null, 2),
+    );
+    news.textContent = text('activityExported');
+  });
+  const clear = element('button', { type: 'button' }, text('clearActivity'));
+  clear.addEventListener('click', () => void askClearing());
+  return element('div', { class: 'log-tools' }, element('div', { class: 'buttons' }, save, clear), hint);
+}
+
+async function askClearing(): Promise<void> {
+  if (!(await confirmClearing())) return;
+  news.textContent = text('activityCleared');
+  await showActivity();
+  heading.focus();
+}
+
+function problem(words: string): HTMLElement {
+  return element('p', { class: 'problem', role: 'alert' }, words);
+}
