@@ -45,8 +45,13 @@ const REASON_NAMES: Record<ActivityReason, TextName> = {
 /** Why it came to this, in words; nothing where there is no more to say. */
 export function whyOf({ because, consent, rpId, origin }: ActivityEntry): string | undefined {
   // A text without a place for a name leaves it out.
-  if (because) return text(REASON_NAMES[because], rpId, hostOf(origin));
+  if (because) return text(REASON_NAMES[because], rpId, nameOf(origin));
   return consent && text(CONSENT_NAMES[consent]);
+}
+
+/** RP IDs have no ports. */
+function nameOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : origin;
 }
 
 /** As the address bar shows it; an origin that was cut is no address any more. */

@@ -41,6 +41,7 @@ export class SitePage {
     private readonly chromium: FakeChrome,
     readonly tabId: number,
     private readonly origin: string,
+    private readonly incognito = false,
   ) {
     chromium.documents.add(this.documentId);
     chromium.tabUrls.set(tabId, `${origin}/`);
@@ -88,8 +89,8 @@ export class SitePage {
   }
 
   #connect(): FakePort {
-    const tab = { id: this.tabId, windowId: 3, url: `${this.origin}/` } as chrome.tabs.Tab;
-    const { documentId, origin } = this;
+    const { documentId, origin, incognito } = this;
+    const tab = { id: this.tabId, windowId: 3, url: `${origin}/`, incognito } as chrome.tabs.Tab;
     const sender = { id: 'xenon', documentLifecycle: 'active', frameId: 0, origin, documentId, tab } as const;
     const port = new FakePort('site', sender);
     this.chromium.onConnect.emit(port.asPort());
@@ -105,6 +106,12 @@ export class WorkerStage {
   open(origin = ORIGIN): SitePage {
     this.#lastTab += 1;
     return new SitePage(this.chromium, this.#lastTab, origin);
+  }
+
+  /** In a private window. */
+  openPrivate(): SitePage {
+    this.#lastTab += 1;
+    return new SitePage(this.chromium, this.#lastTab, ORIGIN, true);
   }
 
   ask<Command extends FromUser>(command: Command): Promise<Answer<AnswerTo[Command['kind']]>> {
