@@ -50,6 +50,10 @@ export type FromUser =
   | { kind: 'all-keys' }
   | { kind: 'unhide-key'; key: KeyId }
   | { kind: 'delete-key'; key: KeyId }
+  | { kind: 'deleted-keys' }
+  /** `beside`: the user knows that the account has another key by now. */
+  | { kind: 'restore-key'; key: KeyId; beside?: boolean }
+  | { kind: 'delete-for-good'; key: KeyId }
   // The activity log
   | { kind: 'activity' }
   | { kind: 'clear-activity' }
@@ -78,6 +82,8 @@ export type UserProblem =
   | 'storage-failed'
   | 'ceremony-ended'
   | 'not-verified'
+  /** A deleted key's account has another key by now. */
+  | 'account-has-key'
   | 'failed';
 
 /** What each command answers when it succeeds. */
@@ -109,6 +115,9 @@ export type AnswerTo = {
   'all-keys': { keys: KeySummary[] };
   'unhide-key': Done;
   'delete-key': Done;
+  'deleted-keys': { deleted: DeletedKey[] };
+  'restore-key': Done;
+  'delete-for-good': Done;
   /** The newest first. */
   activity: { entries: ActivityEntry[] };
   'clear-activity': Done;
@@ -194,6 +203,9 @@ export type KeySummary = {
   /** Made through U2F: for an AppID, and without an account. */
   u2f: boolean;
 };
+
+/** A key that answers no site, and can be had back until `goneAt`. Times are milliseconds since 1970. */
+export type DeletedKey = KeySummary & { deletedAt: number; goneAt: number };
 
 /** The name of the approval window's port is this, then the ceremony's id. */
 export const APPROVAL_PORT = 'approval:';

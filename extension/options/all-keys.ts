@@ -1,11 +1,12 @@
-import type { KeySummary } from '../messages/from-user';
+import type { DeletedKey, KeySummary } from '../messages/from-user';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { sentence, text } from '../shared-ui/text';
+import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { closedVault } from './closed-vault';
-import { confirmDeletion } from './delete-dialog';
+import { deletedList } from './deleted-list';
 import { keyList } from './key-list';
+import { confirmBeside, confirmDeletion, confirmDeletionForGood } from './key-questions';
 
 const heading = pageElement('keys');
 const news = pageElement('news');
@@ -19,9 +20,12 @@ export async function showAllKeys(): Promise<void> {
   if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
   const { vault } = state.value;
   if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
-  const all = await ask({ kind: 'all-keys' });
+  const [all, gone] = await Promise.all([ask({ kind: 'all-keys' }), ask({ kind: 'deleted-keys' })]);
   if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
-  draw(JSON.stringify(all.value), [openVault(all.value.keys)]);
+  if (!gone.ok) return draw(gone.problem, [problem(problemText(gone.problem))]);
+  const { keys } = all.value;
+  const { deleted } = gone.value;
+  draw(JSON.stringify([keys, deleted]), [openVault(keys), ...deletedKeys(deleted)]);
 }
 
 function draw(what: string, nodes: Node[]): void {
@@ -47,19 +51,38 @@ function openVault(keys: KeySummary[]): HTMLElement {
   });
 }
 
+function deletedKeys(deleted: DeletedKey[]): Node[] {
+  return deletedList(deleted, {
+    restoringAsked: (key) => void restore(key),
+    goodDeletionAsked: (key) => void askDeletionForGood(key),
+  });
+}
+
 async function askDeletion(key: KeySummary): Promise<void> {
-  if (!(await confirmDeletion(key))) return;
-  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  news.replaceChildren(...sentence('keyDeleted', site));
-  await showAllKeys();
-  heading.focus();
+  if (await confirmDeletion(key)) await tell('keyDeleted', key);
+}
+
+async function askDeletionForGood(key: DeletedKey): Promise<void> {
+  if (await confirmDeletionForGood(key)) await tell('keyDeletedForGood', key);
+}
+
+async function restore(key: DeletedKey): Promise<void> {
+  const answer = await ask({ kind: 'restore-key', key: key.key });
+  const isBeside = !answer.ok && answer.problem === 'account-has-key';
+  if (answer.ok || (isBeside && (await confirmBeside(key)))) await tell('keyRestored', key);
+  else if (!isBeside) news.replaceChildren(problemText(answer.problem));
 }
 
 async function unhide(key: KeySummary): Promise<void> {
   const answer = await ask({ kind: 'unhide-key', key: key.key });
   if (!answer.ok) return void news.replaceChildren(problemText(answer.problem));
+  await tell('keyUnhidden', key);
+}
+
+/** Says what was done with a key, and draws what it changed. */
+async function tell(words: TextName, key: KeySummary): Promise<void> {
   const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  news.replaceChildren(...sentence('keyUnhidden', site));
+  news.replaceChildren(...sentence(words, site));
   await showAllKeys();
   heading.focus();
 }

@@ -10,22 +10,28 @@ export type KeyRowEvents = { deletionAsked(): void; unhidingAsked(): void };
 export function keyRow(key: KeySummary, { deletionAsked, unhidingAsked }: KeyRowEvents): HTMLElement {
   const name = text('deleteNamed', plainKeyName(key), key.rpId);
   const remove = element('button', { type: 'button', 'aria-label': name }, text('delete'));
+  remove.className = 'danger-words';
   remove.addEventListener('click', deletionAsked);
   return element(
     'tr',
     { role: 'row' },
-    element('td', { role: 'cell', class: 'site-cell' }, ...siteOf(key)),
-    element(
-      'td',
-      { role: 'cell', class: 'account-cell', 'data-column': text('account') },
-      element('div', {}, ...keyName(key)),
-    ),
+    siteCell(key),
+    accountCell(key),
     cell('created', moment(key.createdAt, dayOf(key.createdAt, text('languageTag')))),
     cell('lastUsedColumn', lastUse(key)),
     cell('algorithm', key.algorithm),
     cell('kind', ...kindOf(key, unhidingAsked)),
     element('td', { role: 'cell' }, remove),
   );
+}
+
+export function siteCell(key: KeySummary): HTMLElement {
+  return element('td', { role: 'cell', class: 'site-cell' }, ...siteOf(key));
+}
+
+export function accountCell(key: KeySummary): HTMLElement {
+  const name = element('div', {}, ...keyName(key));
+  return element('td', { role: 'cell', class: 'account-cell', 'data-column': text('account') }, name);
 }
 
 /** A key that its site does not take says so, where one looks for what it is good for. */
@@ -43,7 +49,7 @@ function nameOfKind({ discoverable, u2f }: KeySummary): TextName {
   return discoverable ? 'kindPasskey' : 'kindSecondFactor';
 }
 
-function cell(column: TextName, ...content: (Node | string)[]): HTMLElement {
+export function cell(column: TextName, ...content: (Node | string)[]): HTMLElement {
   return element('td', { role: 'cell', 'data-column': text(column) }, element('div', {}, ...content));
 }
 
@@ -57,6 +63,6 @@ function lastUse({ lastUsedAt }: KeySummary): Node | string {
   return moment(lastUsedAt, howLongAgo(lastUsedAt, Date.now(), text('languageTag')));
 }
 
-function moment(time: number, words: string): HTMLElement {
+export function moment(time: number, words: string): HTMLElement {
   return element('time', { datetime: new Date(time).toISOString() }, words);
 }

@@ -1,4 +1,4 @@
-/** What the popup and the list of all keys show, un-hiding and deleting a key. */
+/** What the popup and the list of all keys show, and un-hiding a key. */
 import type { Done, KeyId, KeySummary, SiteOverview, WaitingRequest } from '../messages/from-user';
 import { addedKeys, forgetAdded } from './added-keys';
 import { updateBadge } from './badge';
@@ -9,7 +9,7 @@ import { engine } from './engine';
 import { fromEngine, healthy, toEngine } from './found-records';
 import { Problem } from './problem';
 import { questionOf } from './question';
-import { unlockedVault, vaultState } from './vault-session';
+import { openVault, unlockedVault, vaultState } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { allRecords, recordsNamed, recordsOfSites, save } from './vault-storage/vault-storage';
 
@@ -47,16 +47,9 @@ export async function addedKeySeen(key: KeyId): Promise<Done> {
   return {};
 }
 
-export async function deleteKey(key: KeyId): Promise<Done> {
-  if (!(await unlockedVault())) throw new Problem('vault-locked');
-  await save({ put: [], remove: [key] });
-  return addedKeySeen(key);
-}
-
 /** Lets a key answer again that its site does not take. */
 export async function unhideKey(key: KeyId): Promise<Done> {
-  const open = await unlockedVault();
-  if (!open) throw new Problem('vault-locked');
+  const open = await openVault();
   const [record] = toEngine(await engine(), await healthy(await recordsNamed([key]), open));
   if (!record) throw new Problem('failed');
   await save({ put: fromEngine([open.vault.unhide(record)]), remove: [] });

@@ -3,7 +3,8 @@ import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
 import { activity, clearActivity } from './activity-commands';
 import { noteActivity } from './auto-lock';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
-import { addedKeySeen, allKeys, deleteKey, siteOverview, unhideKey } from './key-commands';
+import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
+import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
 import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
@@ -53,6 +54,9 @@ const commands: Commands = {
   'all-keys': allKeys,
   'unhide-key': ({ key }) => unhideKey(key),
   'delete-key': ({ key }) => deleteKey(key),
+  'deleted-keys': deletedKeys,
+  'restore-key': restoreKey,
+  'delete-for-good': ({ key }) => deleteForGood(key),
   activity,
   'clear-activity': clearActivity,
   settings: async () => ({ settings: await settings() }),

@@ -2,6 +2,7 @@
 import type { CeremonyId, Done, OsEvaluated } from '../messages/from-user';
 import { sealNoted } from './activity-log/note';
 import { showAllAnew, verified } from './asking-windows';
+import { purgeDeleted } from './deleted-keys';
 import { clock, engine, inThrowawayEngine } from './engine';
 import { evaluate } from './guess-limit';
 import { fromHex } from './hex';
@@ -42,8 +43,7 @@ export function unlockVault({ passphrase, ceremony }: Typed): Promise<Done> {
       if (ceremony) await unlockIn(ceremony, header, bytes);
       else await keepUnlocked(header, await keyFrom(header, bytes));
     });
-    // Nobody waits for it: what one store has lost, the other still has.
-    healStores().catch(reportError);
+    tidy();
     return showAllAnew();
   });
 }
@@ -63,6 +63,7 @@ export function recoverVault({ code, passphrase, ceremony }: Typed & { code: str
     await keepUnlocked(header, key);
     const { withNewVault } = await engine();
     if (ceremony) await verified(ceremony, ({ pending }) => withNewVault(pending, Date.now()));
+    tidy();
     return showAllAnew();
   });
 }
@@ -74,7 +75,7 @@ export function unlockWithOs({ evaluated, ceremony }: Evaluated): Promise<Done> 
     const [id, prf] = [fromHex(evaluated.credentialId), fromHex(evaluated.prf)];
     if (ceremony) await unlockWithOsIn(ceremony, header, id, prf);
     else await keepUnlocked(header, await inThrowawayEngine((alone) => alone.unlockWithOs(header, id, prf)));
-    healStores().catch(reportError);
+    tidy();
     return showAllAnew();
   });
 }
@@ -86,6 +87,14 @@ export function lockVault(): Promise<Done> {
     await lock();
     return showAllAnew();
   });
+}
+
+/**
+ * Once the vault is open, and nobody waits for it: what one store has lost, the other still has; and what was
+ * deleted long enough ago goes for good.
+ */
+function tidy(): void {
+  healStores().then(purgeDeleted).catch(reportError);
 }
 
 function keyFrom(header: Uint8Array, passphrase: Uint8Array): Promise<Uint8Array> {

@@ -39,6 +39,13 @@ export async function unlockedVault(): Promise<OpenVault | undefined> {
   return opening;
 }
 
+/** The same where it has to be open. */
+export async function openVault(): Promise<OpenVault> {
+  const unlocked = await unlockedVault();
+  if (!unlocked) throw new Problem('vault-locked');
+  return unlocked;
+}
+
 async function openFromSession(): Promise<OpenVault | undefined> {
   const [key, header] = await Promise.all([sessionItem(KEY), vaultHeader()]);
   if (typeof key !== 'string' || !header) return undefined;

@@ -4,10 +4,9 @@ import { showAllAnew, verified } from './asking-windows';
 import { clock, type Engine, engine, inThrowawayEngine } from './engine';
 import { evaluate, pinGuesses } from './guess-limit';
 import { fromHex } from './hex';
-import { Problem } from './problem';
 import { inTurn } from './serial';
 import { requireLength, withBytes } from './typed-secret';
-import { keepHeader, type OpenVault, presentHeader, unlockedVault } from './vault-session';
+import { keepHeader, type OpenVault, openVault, presentHeader } from './vault-session';
 
 export function changePassphrase(typed: { passphrase: string; newPassphrase: string }): Promise<Done> {
   return inTurn('vault', async () => {
@@ -102,10 +101,4 @@ function whileOpen(change: (engine: Engine, open: OpenVault) => Uint8Array): Pro
     await keepHeader(change(await engine(), await openVault()));
     return showAllAnew();
   });
-}
-
-async function openVault(): Promise<OpenVault> {
-  const open = await unlockedVault();
-  if (!open) throw new Problem('vault-locked');
-  return open;
 }

@@ -13,6 +13,7 @@ import { type Caller, callerOf, isOwnPage } from './caller';
 import { denyWaiting } from './ceremony-commands';
 import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
+import { isPurge, purgeDeleted } from './deleted-keys';
 import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
@@ -50,6 +51,7 @@ chrome.alarms.onAlarm.addListener((alarm) => {
   const id = ceremonyOfAlarm(alarm);
   if (id) run(() => inTurn(id, () => timeOut(id)));
   if (isAutoLock(alarm)) run(() => lockIfLeft(alarm, lockVault));
+  if (isPurge(alarm)) run(purgeDeleted);
 });
 
 chrome.idle.onStateChanged.addListener((state) => {

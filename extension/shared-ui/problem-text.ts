@@ -18,6 +18,7 @@ const NAMES: Record<UserProblem, TextName> = {
   'storage-failed': 'problemStorageFailed',
   'ceremony-ended': 'problemCeremonyEnded',
   'not-verified': 'problemNotVerified',
+  'account-has-key': 'problemAccountHasKey',
   failed: 'problemFailed',
 };
 

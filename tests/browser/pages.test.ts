@@ -530,6 +530,45 @@ describe('the page of all keys', () => {
     await page.close();
   });
 
+  test('restores a deleted key, beside another one only where that is wanted', async () => {
+    const page = await options('keys and deleted ones');
+    const restore = page.getByRole('button', { name: 'Restore the key octocat on github.com' });
+    await answerLater(page, { 'restore-key': { ok: false, problem: 'account-has-key' } });
+    await restore.click();
+    const dialog = page.getByRole('dialog', { name: 'Restore a second key for github.com?' });
+    await assertAccessible(page, 'restoring beside');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await restore.click();
+    await answerLater(page, { 'restore-key': { ok: true, value: {} } });
+    await dialog.getByRole('button', { name: 'Restore beside it' }).click();
+    await page.getByRole('status').filter({ hasText: 'The key for github.com was restored.' }).waitFor();
+    const plain = { kind: 'restore-key', key: 'd0' };
+    assert.deepEqual(await commandsOf(page), [plain, plain, { ...plain, beside: true }]);
+    await page.close();
+  });
+
+  test('deletes a deleted key for good only after it was confirmed', async () => {
+    const page = await options('keys and deleted ones');
+    const name = 'Delete the key octocat on github.com for good';
+    await page.getByRole('table', { name: 'Deleted keys' }).getByRole('button', { name }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete the key for github.com for good?' });
+    await assertAccessible(page, 'deleting for good');
+    assert.deepEqual(await commandsOf(page), []);
+    await dialog.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('status').filter({ hasText: 'is gone for good' }).waitFor();
+    assert.deepEqual(await commandsOf(page), [{ kind: 'delete-for-good', key: 'd0' }]);
+    await page.close();
+  });
+
+  test('says why a key was not restored', async () => {
+    const page = await options('keys and deleted ones');
+    await answerLater(page, { 'restore-key': { ok: false, problem: 'vault-locked' } });
+    await page.getByRole('button', { name: 'Restore the key octocat on github.com' }).click();
+    await page.getByRole('status').filter({ hasText: 'Xenon is locked' }).waitFor();
+    await page.close();
+  });
+
   test('says why a key was not deleted', async () => {
     const page = await options('keys');
     await answerLater(page, { 'delete-key': { ok: false, problem: 'vault-locked' } });

@@ -43,9 +43,10 @@ export const mirrorStore: VaultStore = {
   async write(changes) {
     const items = { ...headerItems(changes.header), ...recordItems(changes.put) };
     const sites = await siteItems(await this.records(changes.remove), changes);
-    const gone = changes.remove.map(recordKey);
+    const records = changes.remove.map(recordKey);
+    const gone = [...records, ...Object.keys(sites).filter((site) => sites[site]?.length === 0)];
     // One `set` cannot remove: what goes is emptied together with the rest, and then swept away.
-    const emptied = Object.fromEntries(gone.map((key) => [key, null]));
+    const emptied = Object.fromEntries(records.map((key) => [key, null]));
     await chrome.storage.local.set({ ...items, ...sites, ...emptied });
     if (gone.length > 0) await chrome.storage.local.remove(gone);
   },

@@ -34,13 +34,20 @@ export async function show(page: Page, view: ApprovalView): Promise<void> {
   await page.evaluate((shown) => standIn.show(shown), view);
 }
 
+const LOOKING = [
+  'vault-state',
+  'all-keys',
+  'deleted-keys',
+  'site-overview',
+  'security-state',
+  'settings',
+  'activity',
+];
+
 /** The commands that the page sent, without those that only look. */
 export async function commandsOf(page: Page): Promise<FromUser[]> {
   const sent = await page.evaluate(() => standIn.sent);
-  return sent.filter(
-    ({ kind }) =>
-      !['vault-state', 'all-keys', 'site-overview', 'security-state', 'settings', 'activity'].includes(kind),
-  );
+  return sent.filter(({ kind }) => !LOOKING.includes(kind));
 }
 
 /** Runs in the page, before anything of the page. */

@@ -3,6 +3,7 @@ import { ACTIVITY_REASONS, type ActivityEntry } from '../../../extension/message
 import type {
   Account,
   ApprovalView,
+  DeletedKey,
   KeySummary,
   OfferedSignIn,
   Question,
@@ -204,10 +205,22 @@ export const settingsStates: Record<string, Answers> = {
   'advanced-failed': { settings: { ok: false, problem: 'failed' } },
 };
 
-const state = (vault: string): Answers => ({ 'vault-state': { ok: true, value: { vault } } });
+export const deleted: DeletedKey[] = [keys[0], keys[3]].map((key, index) => ({
+  ...(key as KeySummary),
+  key: `d${index}`,
+  deletedAt: now - 3 * DAY,
+  goneAt: now + 27 * DAY,
+}));
+
+const state = (vault: string, ofDeleted: DeletedKey[] = []): Answers => ({
+  'vault-state': { ok: true, value: { vault } },
+  'deleted-keys': { ok: true, value: { deleted: ofDeleted } },
+});
 
 export const optionsStates: Record<string, Answers> = {
   keys: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys } } },
+  'keys and deleted ones': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys } } },
+  'deleted ones only': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys: [] } } },
   empty: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys: [] } } },
   locked: state('locked'),
   absent: state('absent'),

@@ -64,7 +64,7 @@ impl Vault {
 
     /// The ids of those records that do not open.
     pub fn damaged(&self, records: Vec<StoredRecord>) -> Vec<String> {
-        let is_damaged = |record: &SealedRecord| self.0.open(record).is_err();
+        let is_damaged = |record: &SealedRecord| !self.0.is_sound(record);
         let records = readable(records).into_iter();
         records
             .filter(is_damaged)

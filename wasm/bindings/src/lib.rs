@@ -7,6 +7,7 @@
 mod activity;
 mod begin;
 mod decide;
+mod deleted;
 mod os_unlock;
 mod pin;
 mod problem;

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use xenon_ceremony::{Account, DomException, Pending, PendingKind, Refusal, Replaced};
 use xenon_protocol::UserVerification;
-use xenon_vault::{Credential, SealedRecord};
+use xenon_vault::{Credential, Deleted, SealedRecord};
 
 use crate::begin::{millis, parse, to_number};
 use crate::problem::Problem;
@@ -75,6 +75,11 @@ pub(crate) struct KeySummaryJson {
     discoverable: bool,
     hidden: bool,
     u2f: bool,
+    /// These two make it a `DeletedKey`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted_at: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone_at: Option<f64>,
 }
 
 /// Describes a waiting ceremony to the user; `now` is milliseconds since 1970.
@@ -178,6 +183,16 @@ impl KeySummaryJson {
             discoverable: credential.discoverable,
             hidden: credential.hidden,
             u2f: credential.app_id.is_some(),
+            deleted_at: None,
+            gone_at: None,
+        }
+    }
+
+    pub(crate) fn of_deleted(record: &SealedRecord, deleted: Deleted) -> Self {
+        Self {
+            deleted_at: Some(to_number(deleted.deleted_at)),
+            gone_at: Some(to_number(deleted.gone_at())),
+            ..Self::of(record, deleted.credential)
         }
     }
 }

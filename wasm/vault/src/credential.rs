@@ -112,6 +112,8 @@ struct Stored {
     app_id: Option<String>,
     #[n(24)]
     hidden: Option<bool>,
+    #[n(25)]
+    deleted_at: Option<u64>,
 }
 
 impl Credential {
@@ -132,8 +134,13 @@ impl Credential {
         }
     }
 
-    /// The plaintext to seal, wiped when dropped.
-    pub(crate) fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
+    /// Whether this is another key for the same account at the same site.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.id != other.id && self.rp_id == other.rp_id && self.user_handle == other.user_handle
+    }
+
+    /// The plaintext to seal, wiped when dropped. `deleted_at` is milliseconds since 1970.
+    pub(crate) fn to_plaintext(&self, deleted_at: Option<u64>) -> Zeroizing<Vec<u8>> {
         let stored = Stored {
             id: self.id.as_slice().to_vec(),
             rp_id: self.rp_id.as_str().to_owned(),
@@ -159,6 +166,7 @@ impl Credential {
                 .as_ref()
                 .map(|app_id| app_id.as_str().to_owned()),
             hidden: self.hidden.then_some(true),
+            deleted_at,
         };
         // Reserved ahead: a growing vector would leave copies of the key behind.
         let mut plaintext = Zeroizing::new(Vec::with_capacity(minicbor::len(&stored) + 256));
@@ -166,8 +174,8 @@ impl Credential {
         plaintext
     }
 
-    /// Reads a plaintext that was authenticated.
-    pub(crate) fn from_plaintext(plaintext: &[u8]) -> Result<Self, CredentialError> {
+    /// Reads a plaintext that was authenticated, and when the credential was deleted, if it was.
+    pub(crate) fn from_plaintext(plaintext: &[u8]) -> Result<(Self, Option<u64>), CredentialError> {
         let mut stored: Stored =
             minicbor::decode(plaintext).map_err(|_| CredentialError::Malformed)?;
         let algorithm =
@@ -179,7 +187,7 @@ impl Credential {
         let signing_key = SigningKey::from_bytes(algorithm, &stored.secret_key)
             .map_err(|_| CredentialError::Malformed)?;
         let extensions = stored.extensions()?;
-        Ok(Self {
+        let credential = Self {
             id,
             rp_id: RpId::from_stored(mem::take(&mut stored.rp_id)),
             rp_name: mem::take(&mut stored.rp_name),
@@ -197,7 +205,8 @@ impl Credential {
             hidden: stored.hidden == Some(true),
             extensions,
             app_id: stored.app_id.take().map(AppId::from_stored),
-        })
+        };
+        Ok((credential, stored.deleted_at))
     }
 }
 

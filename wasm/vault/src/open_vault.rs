@@ -37,6 +37,11 @@ impl OpenVault {
     pub fn site_tag(&self, rp_id: &RpId) -> SiteTag {
         SiteTag::of(&self.site_tag_key, rp_id)
     }
+
+    /// Where the records of deleted credentials are found, whatever their site.
+    pub fn deleted_tag(&self) -> SiteTag {
+        SiteTag::of_deleted(&self.site_tag_key)
+    }
 }
 
 fn derived<const N: usize>(vault_id: VaultId, key: &VaultKey, info: &[u8]) -> Zeroizing<[u8; N]> {

@@ -6,6 +6,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::padding::{pad, unpad};
+use crate::slot_keys::random_nonce;
 use crate::{Credential, CredentialError, OpenVault, RecordId, SiteTag};
 
 const VERSION: u8 = 1;
@@ -35,6 +36,15 @@ pub enum RecordError {
     /// Authentic, yet not a credential that this version can read.
     #[error(transparent)]
     Credential(#[from] CredentialError),
+    /// Its credential is deleted, or, where a deleted one was looked for, it is not.
+    #[error("the record does not hold a credential in this state")]
+    Deletion,
+}
+
+/// Under which names a record is stored.
+pub(crate) struct RecordNames {
+    pub(crate) id: RecordId,
+    pub(crate) site: SiteTag,
 }
 
 impl OpenVault {
@@ -45,11 +55,35 @@ impl OpenVault {
         generation: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<SealedRecord, RecordError> {
-        let id = RecordId::of(self.vault_id(), &credential.id);
-        let site = self.site_tag(&credential.rp_id);
-        let mut nonce = [0; NONCE_LENGTH];
-        rng.fill_bytes(&mut nonce);
-        let mut plaintext = credential.to_plaintext();
+        let names = RecordNames {
+            id: RecordId::of(self.vault_id(), &credential.id),
+            site: self.site_tag(&credential.rp_id),
+        };
+        self.seal_under(&names, credential.to_plaintext(None), generation, rng)
+    }
+
+    /// Opens a record that is in its own place, and gives its generation with it. A deleted
+    /// credential does not open here: nothing that answers sites ever sees one.
+    pub fn open(&self, record: &SealedRecord) -> Result<(Credential, u32), RecordError> {
+        match self.open_any(record)? {
+            (credential, None, generation) => Ok((credential, generation)),
+            (_, Some(_), _) => Err(RecordError::Deletion),
+        }
+    }
+
+    /// Whether a record is what this vault wrote, deleted or not.
+    pub fn is_sound(&self, record: &SealedRecord) -> bool {
+        self.open_any(record).is_ok()
+    }
+
+    pub(crate) fn seal_under(
+        &self,
+        &RecordNames { id, site }: &RecordNames,
+        mut plaintext: Zeroizing<Vec<u8>>,
+        generation: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<SealedRecord, RecordError> {
+        let nonce = random_nonce(rng);
         pad(&mut plaintext);
         let aad = self.context(&id, &site, generation);
         let ciphertext = self
@@ -72,8 +106,11 @@ impl OpenVault {
         Ok(SealedRecord { id, site, sealed })
     }
 
-    /// Opens a record that is in its own place, and gives its generation with it.
-    pub fn open(&self, record: &SealedRecord) -> Result<(Credential, u32), RecordError> {
+    /// The credential, when it was deleted if it was, and the record's generation.
+    pub(crate) fn open_any(
+        &self,
+        record: &SealedRecord,
+    ) -> Result<(Credential, Option<u64>, u32), RecordError> {
         let (generation, nonce, ciphertext) = split(&record.sealed)?;
         let aad = self.context(&record.id, &record.site, generation);
         let padded = self
@@ -87,7 +124,8 @@ impl OpenVault {
             )
             .map_err(|_| RecordError::NotAuthentic)?;
         let plaintext = unpad(Zeroizing::new(padded)).ok_or(RecordError::NotAuthentic)?;
-        Ok((Credential::from_plaintext(&plaintext)?, generation))
+        let (credential, deleted_at) = Credential::from_plaintext(&plaintext)?;
+        Ok((credential, deleted_at, generation))
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -14,8 +14,17 @@ pub struct RecordId([u8; 16]);
 impl RecordId {
     /// The record of `credential` in the vault.
     pub fn of(vault: VaultId, credential: &CredentialId) -> Self {
+        Self::hash(b"xenon/v1/record-id", vault, credential)
+    }
+
+    /// The record of a deleted `credential`: a name that no site's request leads to.
+    pub(crate) fn of_deleted(vault: VaultId, credential: &CredentialId) -> Self {
+        Self::hash(b"xenon/v1/deleted-record-id", vault, credential)
+    }
+
+    fn hash(label: &[u8], vault: VaultId, credential: &CredentialId) -> Self {
         let digest = Sha256::new()
-            .chain_update(b"xenon/v1/record-id")
+            .chain_update(label)
             .chain_update(vault.as_bytes())
             .chain_update(credential.as_slice())
             .finalize();

@@ -9,8 +9,17 @@ pub struct SiteTag([u8; 16]);
 
 impl SiteTag {
     pub(crate) fn of(key: &[u8; 64], rp_id: &RpId) -> Self {
+        Self::mac(key, rp_id.as_str().as_bytes())
+    }
+
+    /// The one tag of all that is deleted. It has a slash, and so is no RP ID's.
+    pub(crate) fn of_deleted(key: &[u8; 64]) -> Self {
+        Self::mac(key, b"xenon/deleted")
+    }
+
+    fn mac(key: &[u8; 64], message: &[u8]) -> Self {
         let mut mac = Hmac::<Sha256>::new(key.into());
-        mac.update(rp_id.as_str().as_bytes());
+        mac.update(message);
         let mut tag = [0; 16];
         tag.iter_mut()
             .zip(mac.finalize().into_bytes())
