@@ -550,7 +550,7 @@ describe('the page of all keys', () => {
 
   test('deletes a deleted key for good only after it was confirmed', async () => {
     const page = await options('keys and deleted ones');
-    const name = 'Delete the key octocat on github.com for good';
+    const name = 'Delete for good: the key octocat on github.com';
     await page.getByRole('table', { name: 'Deleted keys' }).getByRole('button', { name }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete the key for github.com for good?' });
     await assertAccessible(page, 'deleting for good');
