@@ -1,13 +1,19 @@
 /**
  * A reporter for `node --test` that prints one JSON object per finished test. Suites are not tests.
- * A file is one only when it fails as a whole; a file without any test fails.
+ * A file is one only when it fails as a whole; a file without any test fails. Of such a file it prints
+ * also what it wrote besides, for its reason is nowhere else.
  */
 export default async function* events(source) {
   const filesWithTests = new Set();
+  const written = new Map();
   for await (const { type, data } of source) {
+    if (type === 'test:stderr') written.set(data.file, (written.get(data.file) ?? '') + data.message);
+    // What goes wrong between and after the tests has no file, only these words.
+    if (type === 'test:diagnostic' && data.message.startsWith('Error')) yield `${data.message}\n`;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const event = eventOf(type, data, filesWithTests);
     if (event) yield `${JSON.stringify(event)}\n`;
+    if (event?.outcome === 'failed' && isWholeFile(data)) yield written.get(data.file) ?? '';
   }
 }
 

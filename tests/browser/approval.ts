@@ -27,7 +27,8 @@ export async function createVault(window: Page, passphrase = PASSPHRASE): Promis
 }
 
 export async function unlock(window: Page, passphrase = PASSPHRASE): Promise<void> {
-  await window.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  const passphraseField = window.getByLabel('Passphrase', { exact: true });
+  await passphraseField.fill(passphrase).catch(sayWhatIsShown(window));
   await window.getByRole('button', { name: 'Unlock' }).click();
 }
 
@@ -39,9 +40,13 @@ export async function approve(window: Page): Promise<void> {
 /** Resolves when the window has closed itself. */
 export async function closed(window: Page): Promise<void> {
   if (window.isClosed()) return;
-  await window.waitForEvent('close', { timeout: 10_000 }).catch(async (error: Error) => {
-    throw new Error(`The window is still open and shows: ${await window.locator('body').innerText()}`, {
-      cause: error,
-    });
-  });
+  await window.waitForEvent('close', { timeout: 10_000 }).catch(sayWhatIsShown(window));
+}
+
+function sayWhatIsShown(window: Page): (error: Error) => Promise<never> {
+  return async (cause) => {
+    if (window.isClosed()) throw cause;
+    const shown = await window.locator('body').innerText();
+    throw new Error(`The window ${window.url()} is still open and shows: ${shown}`, { cause });
+  };
 }
