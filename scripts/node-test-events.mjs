@@ -12,9 +12,12 @@ export default async function* events(source) {
     if (type === 'test:diagnostic' && data.message.startsWith('Error')) yield `${data.message}\n`;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const event = eventOf(type, data, filesWithTests);
-    if (event) yield `${JSON.stringify(event)}\n`;
-    if (event?.outcome === 'failed' && isWholeFile(data)) yield written.get(data.file) ?? '';
+    if (event) yield `${JSON.stringify(event)}\n${reasonOf(event, data, written)}`;
   }
+}
+
+function reasonOf({ outcome }, data, written) {
+  return outcome === 'failed' && isWholeFile(data) ? (written.get(data.file) ?? '') : '';
 }
 
 function eventOf(type, data, filesWithTests) {
