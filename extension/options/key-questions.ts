@@ -1,13 +1,14 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
-import { text } from '../shared-ui/text';
+import { element } from '../shared-ui/element';
+import { keyName } from '../shared-ui/key-name';
+import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
-import { askAboutKey } from './question-dialog';
+import { type Confirmation, confirm } from './confirm-dialog';
 
 /** Asks whether a key shall be deleted, and deletes it. True: it is among the deleted ones. */
 export function confirmDeletion(key: KeySummary): Promise<boolean> {
-  return askAboutKey({
-    key,
-    question: 'deleteQuestion',
+  return confirm({
+    ...asked('deleteQuestion', key),
     warning: text('deleteWarning'),
     yes: 'deleteKey',
     look: 'danger',
@@ -17,9 +18,8 @@ export function confirmDeletion(key: KeySummary): Promise<boolean> {
 
 /** Asks whether a deleted key shall be gone at once. True: it is. */
 export function confirmDeletionForGood(key: DeletedKey): Promise<boolean> {
-  return askAboutKey({
-    key,
-    question: 'deleteForGoodQuestion',
+  return confirm({
+    ...asked('deleteForGoodQuestion', key),
     warning: text('deleteForGoodWarning'),
     yes: 'deleteForGood',
     look: 'danger',
@@ -29,12 +29,17 @@ export function confirmDeletionForGood(key: DeletedKey): Promise<boolean> {
 
 /** Its account has another key by now: asks whether both shall be there. True: they are. */
 export function confirmBeside(key: DeletedKey): Promise<boolean> {
-  return askAboutKey({
-    key,
-    question: 'restoreBesideQuestion',
+  return confirm({
+    ...asked('restoreBesideQuestion', key),
     warning: text('restoreBesideWarning'),
     yes: 'restoreBeside',
     look: 'primary',
     carryOut: () => ask({ kind: 'restore-key', key: key.key, beside: true }),
   });
+}
+
+/** A question that has the site in it, about the key that is named below. */
+function asked(question: TextName, key: KeySummary): Pick<Confirmation, 'question' | 'about'> {
+  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
+  return { question: sentence(question, site), about: keyName(key) };
 }
