@@ -17,6 +17,8 @@ export type KeyId = string;
 export type FromUser =
   // The vault
   | { kind: 'vault-state' }
+  /** From now on, the keys that are there count as all of them. */
+  | { kind: 'accept-damage' }
   | { kind: 'create-vault'; passphrase: string; ceremony?: CeremonyId }
   /** Unlocks; given in a ceremony's window it also verifies the user for that ceremony. */
   | { kind: 'unlock'; passphrase: string; ceremony?: CeremonyId }
@@ -88,7 +90,8 @@ export type UserProblem =
 
 /** What each command answers when it succeeds. */
 export type AnswerTo = {
-  'vault-state': { vault: VaultState };
+  'vault-state': { vault: VaultState; damage?: VaultDamage };
+  'accept-damage': Done;
   'create-vault': Done;
   unlock: Done;
   lock: Done;
@@ -138,6 +141,22 @@ export type Settings = {
 /** `damaged`: something says that a vault exists, but it cannot be read. Never shown as a first run. */
 export type VaultState = 'absent' | 'locked' | 'unlocked' | 'damaged';
 
+/** What is lost, or not to be trusted, of an open vault after each of the two stores has helped the other. */
+export type VaultDamage = {
+  /** So many keys are there and cannot be read. */
+  unreadable: number;
+  /** So many keys should be there and are not. */
+  missing: number;
+  /** Some keys are older than they were, or were deleted and are back. */
+  rolledBack: boolean;
+  /** What there was in all is not known any more. */
+  uncertain: boolean;
+  /** The ways to open the vault are not those that were chosen last. */
+  ways: boolean;
+  /** All of it is older than what this session of the browser has had already. */
+  older: boolean;
+};
+
 /** After how many minutes without anybody the vault locks itself. */
 export const AUTO_LOCKS = [1, 5, 15, 30, 60, 'never'] as const;
 export type AutoLock = (typeof AUTO_LOCKS)[number];
@@ -168,6 +187,8 @@ export type SiteOverview = {
   signIns: OfferedSignIn[];
   /** Keys that sites added on the strength of an approval of a moment ago, not yet read of; empty while locked. */
   added: KeySummary[];
+  /** Keys are lost, of which the page of all keys tells more. */
+  isDamaged: boolean;
 };
 
 /** A conditional sign-in: it waits for as long as its page, and no window tells of it. */

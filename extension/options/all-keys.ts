@@ -4,6 +4,7 @@ import { problemText } from '../shared-ui/problem-text';
 import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { closedVault } from './closed-vault';
+import { damageNotice } from './damage-notice';
 import { deletedList } from './deleted-list';
 import { keyList } from './key-list';
 import { confirmBeside, confirmDeletion, confirmDeletionForGood } from './key-questions';
@@ -18,14 +19,15 @@ let query = '';
 export async function showAllKeys(): Promise<void> {
   const state = await ask({ kind: 'vault-state' });
   if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
-  const { vault } = state.value;
+  const { vault, damage } = state.value;
   if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
   const [all, gone] = await Promise.all([ask({ kind: 'all-keys' }), ask({ kind: 'deleted-keys' })]);
   if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
   if (!gone.ok) return draw(gone.problem, [problem(problemText(gone.problem))]);
   const { keys } = all.value;
   const { deleted } = gone.value;
-  draw(JSON.stringify([keys, deleted]), [openVault(keys), ...deletedKeys(deleted)]);
+  const lost = damage ? [damageNotice(damage, () => void damageAccepted())] : [];
+  draw(JSON.stringify([damage, keys, deleted]), [...lost, openVault(keys), ...deletedKeys(deleted)]);
 }
 
 function draw(what: string, nodes: Node[]): void {
@@ -36,6 +38,12 @@ function draw(what: string, nodes: Node[]): void {
 }
 
 async function unlocked(): Promise<void> {
+  await showAllKeys();
+  heading.focus();
+}
+
+async function damageAccepted(): Promise<void> {
+  news.textContent = text('damageAccepted');
   await showAllKeys();
   heading.focus();
 }

@@ -25,7 +25,8 @@ export type Popup = {
 export function overview(site: SiteOverview, popup: Popup): Node[] {
   const waiting = site.waiting.length > 0 ? [waitingRequests(site.waiting)] : [];
   const added = site.added.length > 0 ? [addedKeys(site.added, popup.refresh)] : [];
-  return [...waiting, ...signIns(site.signIns, popup), ...added, vaultContent(site, popup)];
+  const lost = site.isDamaged ? [keysLost()] : [];
+  return [...waiting, ...lost, ...signIns(site.signIns, popup), ...added, vaultContent(site, popup)];
 }
 
 function vaultContent(site: SiteOverview, popup: Popup): HTMLElement {
@@ -93,11 +94,15 @@ function cannotAct(): HTMLElement {
 }
 
 function damaged(): HTMLElement {
-  const words = element(
-    'div',
-    {},
-    element('h2', {}, text('damagedTitle')),
-    element('p', {}, text('damagedText')),
-  );
-  return element('section', { class: 'notice danger' }, icon('warning'), words);
+  return danger(element('h2', {}, text('damagedTitle')), element('p', {}, text('damagedText')));
+}
+
+/** The page of all keys says what, and how to go on. */
+function keysLost(): HTMLElement {
+  const more = element('a', { href: '../options/options.html#keys', target: '_blank' }, text('seeAllKeys'));
+  return danger(element('h2', {}, text('keysLostTitle')), element('p', {}, more));
+}
+
+function danger(...words: Node[]): HTMLElement {
+  return element('section', { class: 'notice danger' }, icon('warning'), element('div', {}, ...words));
 }

@@ -6,12 +6,13 @@ import { noteActivity } from './auto-lock';
 import { type Ceremony, keepCeremony, toText } from './ceremony-store';
 import { endStored, endWithout, storeFor } from './end-ceremony';
 import { type Approved, type EngineProblem, engine, engineProblem, type StoredRecord } from './engine';
-import { fromEngine, healthy, recordsFor, toEngine } from './found-records';
+import { fromEngine, toEngine } from './engine-records';
+import { healthy, recordsFor } from './found-records';
+import { noteUse } from './last-use';
 import { refusal } from './refusal';
 import { inTurn } from './serial';
 import { settings } from './settings';
 import type { OpenVault } from './vault-session';
-import { noteUse } from './vault-storage/last-use';
 import { recordsNamed } from './vault-storage/vault-storage';
 
 /**

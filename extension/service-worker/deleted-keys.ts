@@ -3,14 +3,16 @@
  * stores. They are stored under names that no request of a site leads to.
  */
 import type { DeletedKey, Done, KeyId } from '../messages/from-user';
-import { engine } from './engine';
-import { fromEngine, healthy, toEngine } from './found-records';
+import { engine, type StoredRecord } from './engine';
+import { fromEngine, toEngine } from './engine-records';
+import { healthy } from './found-records';
 import { addedKeySeen } from './key-commands';
 import { Problem } from './problem';
 import { inTurn } from './serial';
+import { save } from './stored-vault';
 import { type OpenVault, openVault, unlockedVault } from './vault-session';
-import type { SealedRecord } from './vault-storage/stored';
-import { recordsNamed, recordsOfSites, save } from './vault-storage/vault-storage';
+import type { SealedRecord, VaultChanges } from './vault-storage/stored';
+import { recordsNamed, recordsOfSites } from './vault-storage/vault-storage';
 
 const ALARM = 'deleted-keys';
 const DAY_MS = 24 * 60 * 60_000;
@@ -25,9 +27,13 @@ export async function deleteKey(key: KeyId): Promise<Done> {
     const record = await recordOf(key, open);
     if (!record) return {};
     const [gone] = toEngine(await engine(), [record]);
-    if (gone) await save({ put: fromEngine([open.vault.asDeleted(gone, Date.now())]), remove: [key] });
+    if (gone) await save(asDeleted(gone, key, open), open.vault);
     return addedKeySeen(key);
   });
+}
+
+function asDeleted(gone: StoredRecord, key: KeyId, { vault }: OpenVault): VaultChanges {
+  return { put: fromEngine([vault.asDeleted(gone, Date.now())]), remove: [key] };
 }
 
 /** What can be had back, the last deleted first. What has had its 30 days goes before anybody looks. */
@@ -54,7 +60,7 @@ export async function restoreKey({ key, beside }: { key: KeyId; beside?: boolean
       throw new Problem('account-has-key');
     // A deletion that was interrupted may have left the key where it was, and in use since.
     const isThere = others.some(({ id }) => id === restored.id);
-    await save({ put: isThere ? [] : [restored], remove: [key] });
+    await save({ put: isThere ? [] : [restored], remove: [key] }, open.vault);
     return {};
   });
 }
@@ -63,7 +69,7 @@ export async function restoreKey({ key, beside }: { key: KeyId; beside?: boolean
 export async function deleteForGood(key: KeyId): Promise<Done> {
   const open = await openVault();
   await deletedRecord(key, open);
-  await save({ put: [], remove: [key] });
+  await save({ put: [], remove: [key] }, open.vault);
   return {};
 }
 
@@ -74,7 +80,7 @@ export async function purgeDeleted(): Promise<void> {
   await chrome.alarms.create(ALARM, { when: Date.now() + DAY_MS });
   const records = await deletedRecords(open);
   const remove = open.vault.overdue(toEngine(await engine(), records), Date.now());
-  if (remove.length > 0) await save({ put: [], remove });
+  if (remove.length > 0) await save({ put: [], remove }, open.vault);
 }
 
 export function isPurge({ name }: chrome.alarms.Alarm): boolean {

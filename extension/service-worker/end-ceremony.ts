@@ -18,7 +18,8 @@ import { clearDeadline } from './deadlines';
 import { viewOf } from './question';
 import { refusal } from './refusal';
 import { deliver } from './site-ports';
-import { save } from './vault-storage/vault-storage';
+import { save } from './stored-vault';
+import { openVault } from './vault-session';
 
 /** Ends it without a credential. The page learns the outcome, the user the reason. */
 export async function endWithout(
@@ -66,7 +67,7 @@ export async function storeFor({ id, progress }: Ceremony & { progress: Storing 
   show(id, { show: 'delivering' });
   const { put, remove, added } = progress;
   try {
-    if (put.length > 0) await save({ put: put.map(fromText), remove });
+    if (put.length > 0) await save({ put: put.map(fromText), remove }, (await openVault()).vault);
   } catch {
     // The reason is the user's to know, when it ends.
     return false;

@@ -2,7 +2,7 @@
 import { type Instance, newInstance } from '../../build/wasm/instances';
 
 export type Engine = Omit<Instance, 'default' | 'initSync' | 'retire'>;
-export type { Approved, Signal, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
+export type { Approved, Findings, Signal, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
 
 /** What the engine measures this machine with. */
 export const clock = () => performance.now();
@@ -71,6 +71,8 @@ export type EngineProblem =
   | 'account-has-key'
   | 'not-a-candidate'
   | 'record-damaged'
+  | 'manifest-damaged'
+  | 'overtaken'
   | 'bad-argument';
 
 /** What went wrong inside the engine, or nothing if the error is not the engine's. */
@@ -95,5 +97,7 @@ const PROBLEMS = new Set<string>([
   'account-has-key',
   'not-a-candidate',
   'record-damaged',
+  'manifest-damaged',
+  'overtaken',
   'bad-argument',
 ] satisfies EngineProblem[]);

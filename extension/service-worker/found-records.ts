@@ -1,7 +1,8 @@
 /** The stored credentials that a ceremony is about. */
 
 import type { Ceremony } from './ceremony-store';
-import { type Engine, engine, type StoredRecord } from './engine';
+import { engine } from './engine';
+import { toEngine } from './engine-records';
 import type { OpenVault } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { durableCopies, recordsNamed, recordsOfSites } from './vault-storage/vault-storage';
@@ -30,13 +31,4 @@ export async function healthy(records: SealedRecord[], { vault }: OpenVault): Pr
   const damaged = new Set(vault.damaged(toEngine(await engine(), records)));
   if (damaged.size === 0) return records;
   return [...records.filter(({ id }) => !damaged.has(id)), ...(await durableCopies([...damaged]))];
-}
-
-/** The engine takes its own objects, and uses them up. */
-export function toEngine({ StoredRecord }: Engine, records: SealedRecord[]): StoredRecord[] {
-  return records.map(({ id, site, sealed }) => new StoredRecord(id, site, sealed));
-}
-
-export function fromEngine(records: StoredRecord[]): SealedRecord[] {
-  return records.map(({ id, site, sealed }) => ({ id, site, sealed }));
 }

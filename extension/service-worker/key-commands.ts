@@ -6,12 +6,15 @@ import { originOf } from './caller';
 import { askingCeremonies, type Ceremony } from './ceremony-store';
 import { signInsOfTab } from './conditional-sign-in';
 import { engine } from './engine';
-import { fromEngine, healthy, toEngine } from './found-records';
+import { fromEngine, toEngine } from './engine-records';
+import { healthy } from './found-records';
 import { Problem } from './problem';
 import { questionOf } from './question';
+import { knownDamage } from './store-comparison';
+import { save } from './stored-vault';
 import { openVault, unlockedVault, vaultState } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
-import { allRecords, recordsNamed, recordsOfSites, save } from './vault-storage/vault-storage';
+import { allRecords, recordsNamed, recordsOfSites } from './vault-storage/vault-storage';
 
 /** All keys, by site and then by account. */
 export async function allKeys(): Promise<{ keys: KeySummary[] }> {
@@ -30,6 +33,7 @@ export async function siteOverview(tabId: number): Promise<SiteOverview> {
     waiting: await waitingRequests(),
     signIns: [],
     added: await addedUnasked(),
+    isDamaged: (await unlockedVault()) !== undefined && (await knownDamage()) !== undefined,
   };
   if (!/^https?:/.test(origin)) return everywhere;
   const keys = await keysOfHost(new URL(origin).hostname);
@@ -52,7 +56,7 @@ export async function unhideKey(key: KeyId): Promise<Done> {
   const open = await openVault();
   const [record] = toEngine(await engine(), await healthy(await recordsNamed([key]), open));
   if (!record) throw new Problem('failed');
-  await save({ put: fromEngine([open.vault.unhide(record)]), remove: [] });
+  await save({ put: fromEngine([open.vault.unhide(record)]), remove: [] }, open.vault);
   return {};
 }
 

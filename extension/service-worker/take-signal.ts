@@ -2,11 +2,13 @@
 import type { SignalJson } from '../messages/signal-json';
 import type { Caller } from './caller';
 import { engine, type Signal } from './engine';
-import { fromEngine, healthy, toEngine } from './found-records';
+import { fromEngine, toEngine } from './engine-records';
+import { healthy } from './found-records';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
+import { save } from './stored-vault';
 import { unlockedVault } from './vault-session';
-import { recordsOfSites, save } from './vault-storage/vault-storage';
+import { recordsOfSites } from './vault-storage/vault-storage';
 
 /**
  * Hides, un-hides or renames. While the vault is locked, the word is lost, as if Xenon had not been
@@ -26,5 +28,5 @@ async function heed(signal: Signal): Promise<void> {
   if (!open) return;
   const found = await healthy(await recordsOfSites([open.vault.siteTagOfSignal(signal)]), open);
   const put = fromEngine(open.vault.heed(signal, toEngine(await engine(), found)));
-  if (put.length > 0) await save({ put, remove: [] });
+  if (put.length > 0) await save({ put, remove: [] }, open.vault);
 }

@@ -8,8 +8,15 @@ import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
 import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
-import { lockVault, makeVault, recoverVault, unlockVault, unlockWithOs } from './vault-commands';
-import { vaultState } from './vault-session';
+import {
+  acceptDamage,
+  lockVault,
+  makeVault,
+  recoverVault,
+  stateOfVault,
+  unlockVault,
+  unlockWithOs,
+} from './vault-commands';
 import {
   addOsUnlock,
   addRecoveryCode,
@@ -27,7 +34,8 @@ type Commands = {
 };
 
 const commands: Commands = {
-  'vault-state': async () => ({ vault: await vaultState() }),
+  'vault-state': stateOfVault,
+  'accept-damage': acceptDamage,
   'create-vault': makeVault,
   unlock: unlockVault,
   verify: unlockVault,

@@ -1,5 +1,5 @@
 /** Making, opening and locking the vault, from any of Xenon's own pages. */
-import type { CeremonyId, Done, OsEvaluated } from '../messages/from-user';
+import type { AnswerTo, CeremonyId, Done, OsEvaluated } from '../messages/from-user';
 import { sealNoted } from './activity-log/note';
 import { showAllAnew, verified } from './asking-windows';
 import { purgeDeleted } from './deleted-keys';
@@ -8,19 +8,33 @@ import { evaluate } from './guess-limit';
 import { fromHex } from './hex';
 import { Problem } from './problem';
 import { inTurn } from './serial';
+import { compareStores, knownDamage } from './store-comparison';
 import { requireLength, withBytes } from './typed-secret';
 import {
   createVault,
-  healStores,
   keepHeader,
   keepUnlocked,
   lock,
+  openVault,
   presentHeader,
+  unlockedVault,
   vaultState,
 } from './vault-session';
 
 type Evaluated = { evaluated: OsEvaluated; ceremony?: CeremonyId };
 type Typed = { passphrase: string; ceremony?: CeremonyId };
+
+export async function stateOfVault(): Promise<AnswerTo['vault-state']> {
+  const vault = await vaultState();
+  const damage = vault === 'unlocked' ? await knownDamage() : undefined;
+  return { vault, ...(damage && { damage }) };
+}
+
+/** What cannot be read goes, and nothing more is missed. */
+export async function acceptDamage(): Promise<Done> {
+  await compareStores((await openVault()).vault, true);
+  return {};
+}
 
 /** Makes the first vault. Whoever does so in a ceremony's window is thereby verified. */
 export function makeVault({ passphrase, ceremony }: Typed): Promise<Done> {
@@ -59,8 +73,8 @@ export function recoverVault({ code, passphrase, ceremony }: Typed & { code: str
         return { header: recovered.header, key: recovered.key };
       }),
     );
-    await keepHeader(header);
-    await keepUnlocked(header, key);
+    await keepUnlocked(before, key);
+    await orLocked(() => keepHeader(header));
     const { withNewVault } = await engine();
     if (ceremony) await verified(ceremony, ({ pending }) => withNewVault(pending, Date.now()));
     tidy();
@@ -89,12 +103,31 @@ export function lockVault(): Promise<Done> {
   });
 }
 
+/** A recovery that could not be stored has not happened: neither passphrase nor code is to seem to be wrong. */
+async function orLocked(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await lock();
+    throw error;
+  }
+}
+
 /**
  * Once the vault is open, and nobody waits for it: what one store has lost, the other still has; and what was
  * deleted long enough ago goes for good.
  */
 function tidy(): void {
-  healStores().then(purgeDeleted).catch(reportError);
+  compareOpen().then(purgeDeleted).catch(reportError);
+}
+
+/** Whoever locks meanwhile has the stores compared at the next unlocking. */
+async function compareOpen(): Promise<void> {
+  const open = await unlockedVault();
+  if (!open) return;
+  await compareStores(open.vault).catch(async (error: unknown) => {
+    if ((await unlockedVault())?.vault === open.vault) throw error;
+  });
 }
 
 function keyFrom(header: Uint8Array, passphrase: Uint8Array): Promise<Uint8Array> {

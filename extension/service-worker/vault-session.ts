@@ -18,8 +18,9 @@ import { Problem } from './problem';
 import { forgetApprovals } from './recent-approvals';
 import { forgetInSession, keepInSession, sessionItem } from './session';
 import { forgetAllStanding } from './standing-approvals';
+import { save } from './stored-vault';
 import { forgetRecords } from './vault-storage/read-records';
-import { findVault, reconcile, save } from './vault-storage/vault-storage';
+import { createStores, findVault } from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
 
@@ -69,11 +70,6 @@ export async function presentHeader(): Promise<Uint8Array> {
   return header;
 }
 
-/** Gives each of the two stores what it has lost and the other has kept. */
-export async function healStores(): Promise<void> {
-  await reconcile(await headerTest());
-}
-
 export async function vaultState(): Promise<VaultState> {
   if (await unlockedVault()) return 'unlocked';
   const found = await findVault(await headerTest());
@@ -91,17 +87,17 @@ export async function keepUnlocked(header: Uint8Array, key: Uint8Array): Promise
 
 /** Stores a header that was changed. Its vault key is the same, so what is open stays open. */
 export async function keepHeader(header: Uint8Array): Promise<void> {
-  await save({ header, put: [], remove: [] });
+  await save({ header, put: [], remove: [] }, (await openVault()).vault);
   if (open) open = { ...open, header };
 }
 
 /** Makes a vault where there is none, and leaves it unlocked. */
 export async function createVault(passphrase: Uint8Array): Promise<void> {
-  const { header, key } = await inThrowawayEngine((alone) => {
-    const created = alone.createVault(passphrase, Date.now(), clock);
-    return { header: created.header, key: created.key };
+  const { header, key, manifest } = await inThrowawayEngine((alone) => {
+    const { header, key } = alone.createVault(passphrase, Date.now(), clock);
+    return { header, key, manifest: new alone.Vault(header, key).firstManifest(header) };
   });
-  await save({ header, put: [], remove: [] });
+  await createStores({ header, manifest });
   await keepUnlocked(header, key);
 }
 

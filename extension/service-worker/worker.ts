@@ -26,7 +26,6 @@ import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
 import { carryOut } from './user-commands';
 import { lockVault } from './vault-commands';
-import { healStores } from './vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === SITE_PORT) acceptSite(port);
@@ -66,10 +65,7 @@ chrome.runtime.onInstalled.addListener(() => {
 });
 
 chrome.runtime.onStartup.addListener(() => {
-  run(async () => {
-    await closeStorageToPages();
-    await healStores();
-  });
+  run(closeStorageToPages);
 });
 
 function acceptSite(port: chrome.runtime.Port): void {

@@ -88,8 +88,12 @@ async function vault(): Promise<string> {
 }
 
 /** Read without the worker: asking it would be a use. */
-function session(): Promise<Record<string, unknown>> {
-  return stage.own.page.evaluate(() => chrome.storage.session.get(null));
+/** What is kept for the session, but for how often the stores were changed. */
+async function session(): Promise<Record<string, unknown>> {
+  const { 'vault.generation': _, ...others } = await stage.own.page.evaluate(() =>
+    chrome.storage.session.get(null),
+  );
+  return others;
 }
 
 /** In the worker. Not quite a minute: an alarm that comes so late would lock for that alone. */

@@ -2,19 +2,35 @@
  * The first store: IndexedDB with `durability: "strict"`, which flushes to disk before it reports
  * completion. `chrome.storage.local` acknowledges earlier, and so is only the mirror.
  */
-import { isSame, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
+import { isSame, type NextManifest, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
 
 const DATABASE = 'xenon';
 const VERSION = 1;
 const HEADER = 'header';
+const MANIFEST = 'manifest';
 
 let opening: Promise<IDBDatabase> | undefined;
 
-export const durableStore: VaultStore = {
+export type DurableStore = VaultStore & {
+  /**
+   * Writes changes together with the manifest that follows the stored one, read in the same transaction.
+   * Resolves with that manifest.
+   */
+  writeNext(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array>;
+};
+
+export const durableStore: DurableStore = {
   async header() {
     const database = await open();
     const store = database.transaction('vault').objectStore('vault');
     return (await result<Uint8Array | undefined>(store.get(HEADER))) ?? undefined;
+  },
+
+  async head() {
+    const database = await open();
+    const store = database.transaction('vault').objectStore('vault');
+    const [header, manifest] = await Promise.all([result(store.get(HEADER)), result(store.get(MANIFEST))]);
+    return { header, manifest };
   },
 
   async hasTraces() {
@@ -26,9 +42,7 @@ export const durableStore: VaultStore = {
 
   async records(ids) {
     const database = await open();
-    const store = database.transaction('records').objectStore('records');
-    const found = await Promise.all(ids.map((id) => result<SealedRecord | undefined>(store.get(id))));
-    return found.filter((record) => record !== undefined);
+    return recordsIn(database.transaction('records'), ids);
   },
 
   async recordsOfSites(sites) {
@@ -44,18 +58,67 @@ export const durableStore: VaultStore = {
   },
 
   async write(changes) {
-    const database = await open();
-    const transaction = database.transaction(['vault', 'records'], 'readwrite', { durability: 'strict' });
-    const done = completion(transaction);
-    enqueue(transaction, changes);
-    await Promise.all([done, removeOnceKept(transaction, changes)]);
+    await change((transaction) => {
+      enqueue(transaction, changes);
+      return removeOnceKept(transaction, changes);
+    });
+  },
+
+  writeNext(changes, nextManifest) {
+    return change(async (transaction) => {
+      const stored = await result<Uint8Array | undefined>(transaction.objectStore('vault').get(MANIFEST));
+      const before = await recordsIn(transaction, [...changes.put.map(({ id }) => id), ...changes.remove]);
+      const manifest = nextManifest({ manifest: stored, ...withoutKnown(changes, before) });
+      enqueue(transaction, { ...changes, manifest });
+      await removeOnceKept(transaction, changes);
+      return manifest;
+    });
   },
 };
 
-function enqueue(transaction: IDBTransaction, { header, put }: VaultChanges): void {
-  if (header) transaction.objectStore('vault').put(header, HEADER);
+/** What a change comes to: what is stored already as it is to be neither goes nor comes. */
+function withoutKnown({ put, remove, header }: VaultChanges, stored: SealedRecord[]) {
+  const known = new Map(stored.map((one) => [one.id, one]));
+  const after = put.filter(({ id, sealed }) => !isSame(known.get(id)?.sealed, sealed));
+  const touched = new Set([...after.map(({ id }) => id), ...remove]);
+  return { before: stored.filter(({ id }) => touched.has(id)), after, header };
+}
+
+/** One transaction: all of the work is on disk when this resolves, or nothing of it ever is. */
+async function change<T>(work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
+  const database = await open();
+  const transaction = database.transaction(['vault', 'records'], 'readwrite', { durability: 'strict' });
+  const [, worked] = await Promise.all([completion(transaction), orAborted(transaction, work)]);
+  return worked;
+}
+
+async function orAborted<T>(
+  transaction: IDBTransaction,
+  work: (transaction: IDBTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(transaction);
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+}
+
+function enqueue(
+  transaction: IDBTransaction,
+  { header, manifest, put }: VaultChanges & { manifest?: Uint8Array },
+): void {
+  const vault = transaction.objectStore('vault');
+  if (header) vault.put(header, HEADER);
+  if (manifest) vault.put(manifest, MANIFEST);
   const records = transaction.objectStore('records');
   for (const record of put) records.put(record);
+}
+
+async function recordsIn(transaction: IDBTransaction, ids: string[]): Promise<SealedRecord[]> {
+  const records = transaction.objectStore('records');
+  const found = await Promise.all(ids.map((id) => result<SealedRecord | undefined>(records.get(id))));
+  return found.filter((record) => record !== undefined);
 }
 
 /** What goes for something new goes when that can be read back, and in the same transaction. */
@@ -63,12 +126,9 @@ async function removeOnceKept(transaction: IDBTransaction, { put, remove }: Vaul
   if (remove.length === 0) return;
   const records = transaction.objectStore('records');
   const kept = await Promise.all(put.map(({ id }) => result<SealedRecord | undefined>(records.get(id))));
-  if (put.every(({ sealed }, at) => isSame(kept[at]?.sealed, sealed))) {
-    for (const id of remove) records.delete(id);
-    return;
-  }
-  transaction.abort();
-  throw new Error('storage did not keep what was written');
+  if (!put.every(({ sealed }, at) => isSame(kept[at]?.sealed, sealed)))
+    throw new Error('storage did not keep what was written');
+  for (const id of remove) records.delete(id);
 }
 
 function open(): Promise<IDBDatabase> {

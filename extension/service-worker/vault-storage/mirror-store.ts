@@ -2,9 +2,10 @@
  * The second store: `chrome.storage.local`. It answers a cold read sooner than IndexedDB opens, and
  * it survives when the other is damaged. Each change is one atomic `set`.
  */
-import type { SealedRecord, VaultChanges, VaultStore } from './stored';
+import type { SealedRecord, StoreHead, VaultChanges, VaultStore } from './stored';
 
 const HEADER = 'vault.header';
+const MANIFEST = 'vault.manifest';
 /** Says that there once was a vault, so that lost storage never looks like a first run. */
 const EXISTS = 'vault.exists';
 const recordKey = (id: string) => `record.${id}`;
@@ -16,6 +17,11 @@ export const mirrorStore: VaultStore = {
   async header() {
     const { [HEADER]: header } = await chrome.storage.local.get(HEADER);
     return bytes(header);
+  },
+
+  async head() {
+    const { [HEADER]: header, [MANIFEST]: manifest } = await chrome.storage.local.get([HEADER, MANIFEST]);
+    return { header: bytes(header), manifest: bytes(manifest) };
   },
 
   async hasTraces() {
@@ -41,7 +47,7 @@ export const mirrorStore: VaultStore = {
   },
 
   async write(changes) {
-    const items = { ...headerItems(changes.header), ...recordItems(changes.put) };
+    const items = { ...headItems(changes), ...recordItems(changes.put) };
     const sites = await siteItems(await this.records(changes.remove), changes);
     const records = changes.remove.map(recordKey);
     const gone = [...records, ...Object.keys(sites).filter((site) => sites[site]?.length === 0)];
@@ -52,8 +58,11 @@ export const mirrorStore: VaultStore = {
   },
 };
 
-function headerItems(header: Uint8Array | undefined): Record<string, unknown> {
-  return header ? { [HEADER]: header.toBase64(), [EXISTS]: true } : {};
+function headItems({ header, manifest }: Partial<StoreHead>): Record<string, unknown> {
+  return {
+    ...(header && { [HEADER]: header.toBase64(), [EXISTS]: true }),
+    ...(manifest && { [MANIFEST]: manifest.toBase64() }),
+  };
 }
 
 function recordItems(put: SealedRecord[]): Record<string, MirroredRecord> {

@@ -6,7 +6,22 @@ import { inTurn } from '../serial';
 import { durableStore } from './durable-store';
 import { mirrorStore } from './mirror-store';
 import { forgetRecords, noteChanges, noteRecords, noteSite, readRecords, readSite } from './read-records';
-import { isSame, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
+import {
+  generationOf,
+  isSame,
+  type NextManifest,
+  type SealedRecord,
+  type StoreHead,
+  type VaultChanges,
+  type VaultStore,
+} from './stored';
+
+/** Every change of the stores waits for the one before. */
+const TURN = 'vault-storage';
+/** So many records at a time are looked at without a pause. */
+const PIECE = 500;
+
+let started = 0;
 
 /** `damaged`: something says that a vault exists, but neither store has a header that can be read. */
 export type VaultPresence =
@@ -73,68 +88,125 @@ export async function allRecords(): Promise<SealedRecord[]> {
   return [...byId.values()];
 }
 
-/** Stores durably, reads back, mirrors. When this resolves, the changes survive a power cut. */
-export function save(changes: VaultChanges): Promise<void> {
-  return inTurn('vault-storage', () => write(changes));
+/**
+ * Stores durably with the manifest that follows, reads back, mirrors. When this resolves, the changes
+ * survive a power cut. Resolves with the manifest.
+ */
+export function saveNext(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array> {
+  return inTurn(TURN, () => write(changes, nextManifest));
 }
 
 /**
  * Writes records again that are still there. One that was deleted meanwhile stays deleted, and one that
  * was saved meanwhile stays as it is: asked in turn, since what is being saved now counts as well.
  */
-export function update(records: SealedRecord[]): Promise<void> {
-  return inTurn('vault-storage', async () => {
-    const present = new Set((await durableStore.records(records.map(({ id }) => id))).map(({ id }) => id));
-    const put = records.filter((record) => present.has(record.id) && isNewest(record));
-    if (records.some(({ id }) => !present.has(id))) forgetRecords();
-    if (put.length > 0) await write({ put, remove: [] });
+export function updateNext(
+  records: SealedRecord[],
+  nextManifest: NextManifest,
+): Promise<Uint8Array | undefined> {
+  return inTurn(TURN, async () => {
+    const stored = await durableStore.records(records.map(({ id }) => id));
+    const generations = new Map(stored.map((one) => [one.id, generationOf(one)]));
+    const put = records.filter((one) => generationOf(one) > (generations.get(one.id) ?? Infinity));
+    if (put.length < records.length) forgetRecords();
+    return put.length > 0 ? write({ put, remove: [] }, nextManifest) : undefined;
   });
 }
 
-/** A record that was written since, with another name perhaps, tells what this one does as well. */
-function isNewest(record: SealedRecord): boolean {
-  const [known] = readRecords([record.id]);
-  return known === undefined || known === record;
-}
-
-async function write(changes: VaultChanges): Promise<void> {
-  try {
+/** Begins the stores of a vault that has just been made. */
+export function createStores(head: { header: Uint8Array; manifest: Uint8Array }): Promise<void> {
+  return inTurn(TURN, async () => {
+    const changes = { ...head, put: [], remove: [] };
     await durableStore.write(changes);
     await verifyWritten(changes);
     await mirrorStore.write(changes);
+  });
+}
+
+async function write(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array> {
+  started += 1;
+  try {
+    const manifest = await durableStore.writeNext(changes, nextManifest);
+    const written = { ...changes, manifest };
+    await verifyWritten(written);
+    await mirrorStore.write(written);
+    noteChanges(changes);
+    return manifest;
   } catch (error) {
     // Half-way through, only the stores know what is true.
     forgetRecords();
     throw error;
   }
-  noteChanges(changes);
 }
 
-/**
- * Gives each store what it lacks and the other has. It removes nothing: a deletion was told to the
- * user only when it was done in both stores, and one that was interrupted counts as not done.
- */
-export function reconcile(isHeader: (bytes: Uint8Array) => boolean): Promise<void> {
-  return inTurn('vault-storage', async () => {
-    const headers = await Promise.all([durableStore.header(), mirrorStore.header()]);
-    const header = headers.find((bytes) => bytes && isHeader(bytes));
-    if (!header) return;
-    const [durable, mirrored] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
-    await mirrorStore.write({ header, put: absentFrom(mirrored, durable), remove: [] });
-    await durableStore.write({ header, put: absentFrom(durable, mirrored), remove: [] });
-    forgetRecords();
+/** What both stores have besides their records. */
+export async function heads(): Promise<{ durable: StoreHead; mirror: StoreHead }> {
+  const [durable, mirror] = await Promise.all([durableStore.head(), mirrorStore.head()]);
+  return { durable, mirror };
+}
+
+/** Everything that both stores have, in pieces: whatever has one id is in the same piece. */
+export async function* recordsInPieces(): AsyncGenerator<{
+  durable: SealedRecord[];
+  mirror: SealedRecord[];
+}> {
+  const [durable, mirror] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
+  const byId = (records: SealedRecord[]) => new Map(records.map((record) => [record.id, record]));
+  const [durably, mirrored] = [byId(durable), byId(mirror)];
+  const ids = [...new Set([...durably.keys(), ...mirrored.keys()])];
+  for (let at = 0; at < ids.length; at += PIECE) {
+    const piece = ids.slice(at, at + PIECE);
+    const among = (records: Map<string, SealedRecord>) =>
+      piece.map((id) => records.get(id)).filter((record) => record !== undefined);
+    yield { durable: among(durably), mirror: among(mirrored) };
+  }
+}
+
+/** How many changes were begun; what was read is the state of one moment if this has stayed the same. */
+export function changesBegun(): number {
+  return started;
+}
+
+/** Which records a store lacks, and which belong to it no more. */
+export type Repair = { copy: string[]; remove: string[] };
+
+/** Gives both stores the same. Nothing if a change was begun since `begun`; tells whether it was done. */
+export function repairBoth(
+  head: { header: Uint8Array; manifest: Uint8Array },
+  repairs: { durable: Repair; mirror: Repair },
+  begun: number,
+): Promise<boolean> {
+  return inTurn(TURN, async () => {
+    if (started !== begun) return false;
+    await repair(durableStore, mirrorStore, head, repairs.durable);
+    await repair(mirrorStore, durableStore, head, repairs.mirror);
+    return true;
   });
 }
 
-function absentFrom(have: SealedRecord[], wanted: SealedRecord[]): SealedRecord[] {
-  const ids = new Set(have.map(({ id }) => id));
-  return wanted.filter(({ id }) => !ids.has(id));
+async function repair(
+  store: VaultStore,
+  other: VaultStore,
+  { header, manifest }: { header: Uint8Array; manifest: Uint8Array },
+  { copy, remove }: Repair,
+): Promise<void> {
+  const stored = await store.head();
+  const isWhole = isSame(stored.header, header) && isSame(stored.manifest, manifest);
+  if (isWhole && copy.length === 0 && remove.length === 0) return;
+  forgetRecords();
+  await store.write({ header, manifest, put: await other.records(copy), remove });
 }
 
-async function verifyWritten({ header, put, remove }: VaultChanges): Promise<void> {
+async function verifyWritten({
+  header,
+  manifest,
+  put,
+  remove,
+}: VaultChanges & { manifest: Uint8Array }): Promise<void> {
   const written = new Map((await durableStore.records(put.map(({ id }) => id))).map((r) => [r.id, r]));
   const isWritten = put.every(({ id, sealed }) => isSame(written.get(id)?.sealed, sealed));
   const isRemoved = (await durableStore.records(remove)).length === 0;
-  const isHeaderWritten = !header || isSame(await durableStore.header(), header);
-  if (!isWritten || !isRemoved || !isHeaderWritten) throw new Error('storage did not keep what was written');
+  const head = await durableStore.head();
+  const isHeadWritten = isSame(head.manifest, manifest) && (!header || isSame(head.header, header));
+  if (!isWritten || !isRemoved || !isHeadWritten) throw new Error('storage did not keep what was written');
 }

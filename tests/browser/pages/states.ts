@@ -9,6 +9,7 @@ import type {
   Question,
   SecurityState,
   SiteOverview,
+  VaultDamage,
   WaysIn,
 } from '../../../extension/messages/from-user';
 import type { Answers } from './stand-in-worker';
@@ -148,6 +149,7 @@ const site: SiteOverview = {
   waiting: [],
   signIns: [],
   added: [],
+  isDamaged: false,
 };
 const waiting = [{ ceremony: 'c1', kind: 'get' as const, rpId: 'github.com', origin: 'https://github.com' }];
 const { origin: _, ...nowhere } = site;
@@ -191,6 +193,7 @@ export const popupStates: Record<string, Answers> = {
     signIns: [{ ...signIn, accounts: [] }],
   }),
   added: overview({ ...site, added }),
+  'keys-lost': overview({ ...site, isDamaged: true, waiting }),
   absent: overview({ ...site, vault: 'absent', keys: [] }),
   damaged: overview({ ...site, vault: 'damaged', keys: [] }),
   nowhere: overview({ ...nowhere, keys: [] }),
@@ -212,6 +215,15 @@ export const deleted: DeletedKey[] = [keys[0], keys[3]].map((key, index) => ({
   goneAt: now + 27 * DAY,
 }));
 
+const damage: VaultDamage = {
+  unreadable: 2,
+  missing: 1,
+  rolledBack: true,
+  uncertain: true,
+  ways: true,
+  older: true,
+};
+
 const state = (vault: string, ofDeleted: DeletedKey[] = []): Answers => ({
   'vault-state': { ok: true, value: { vault } },
   'deleted-keys': { ok: true, value: { deleted: ofDeleted } },
@@ -221,6 +233,11 @@ export const optionsStates: Record<string, Answers> = {
   keys: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys } } },
   'keys and deleted ones': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys } } },
   'deleted ones only': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys: [] } } },
+  'keys lost': {
+    ...state('unlocked', deleted),
+    'vault-state': { ok: true, value: { vault: 'unlocked', damage } },
+    'all-keys': { ok: true, value: { keys } },
+  },
   empty: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys: [] } } },
   locked: state('locked'),
   absent: state('absent'),

@@ -10,4 +10,5 @@
 pub mod judge;
 pub mod judged;
 pub mod party;
+pub mod two_stores;
 pub mod u2f_party;

@@ -84,8 +84,10 @@ fn every_truncated_or_lengthened_header_is_refused() {
 #[test]
 fn header_of_another_version_is_named_as_such() {
     let mut bytes = new_vault().0.to_bytes();
-    bytes[0] = 2;
-    assert_eq!(Header::parse(&bytes), Err(HeaderError::UnknownVersion));
+    for other in [0, 3, u8::MAX] {
+        bytes[0] = other;
+        assert_eq!(Header::parse(&bytes), Err(HeaderError::UnknownVersion));
+    }
 }
 
 #[test]

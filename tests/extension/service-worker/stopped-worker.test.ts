@@ -39,7 +39,12 @@ const anotherCreation = {
 };
 
 /** The vault that every story begins with: unlocked, with one key of example.com. */
-let kept: { local: Map<string, string>; session: Map<string, string>; records: SealedRecord[] };
+let kept: {
+  local: Map<string, string>;
+  session: Map<string, string>;
+  records: SealedRecord[];
+  manifest: Uint8Array;
+};
 
 before(async () => {
   const story = new WorkerStory('approve');
@@ -49,19 +54,22 @@ before(async () => {
   assert.equal(story.answers[0]?.outcome, 'created');
   const { local, session } = story.browser;
   const records = await durableStore.allRecords();
-  kept = { local: new Map(local.items), session: new Map(session.items), records };
+  const { manifest } = await durableStore.head();
+  assert.ok(manifest);
+  kept = { local: new Map(local.items), session: new Map(session.items), records, manifest };
   assert.deepEqual(keptIn(session), ['auto-lock', 'vault.key']);
 });
 
-/** What is kept for the session, but for the time of the last approval. */
+/** What is kept for the session, but for the time of the last approval and the age of the stores. */
 function keptIn({ items }: { items: Map<string, string> }): string[] {
-  return [...items.keys()].filter((key) => !key.startsWith('recent.'));
+  return [...items.keys()].filter((key) => !key.startsWith('recent.') && key !== 'vault.generation').sort();
 }
 
 async function begun(decision: Decision, stop?: Stop): Promise<WorkerStory> {
   installChrome();
   const others = (await durableStore.allRecords()).filter(({ id }) => !isKept(id));
-  await durableStore.write({ put: kept.records, remove: others.map(({ id }) => id) });
+  const { records: put, manifest } = kept;
+  await durableStore.write({ put, remove: others.map(({ id }) => id), manifest });
   const story = new WorkerStory(decision, stop);
   story.browser.local.items = new Map(kept.local);
   story.browser.session.items = new Map(kept.session);

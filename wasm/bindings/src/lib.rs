@@ -16,6 +16,7 @@ mod recovery;
 mod related_origins;
 mod rng;
 mod signal;
+mod stores;
 mod u2f;
 mod unlock;
 mod views;
@@ -32,6 +33,7 @@ pub use records::StoredRecord;
 pub use recovery::{add_recovery_code, new_recovery_code, without_recovery_code};
 pub use related_origins::related_origins_address;
 pub use signal::Signal;
+pub use stores::{Findings, Survey, generation_claimed};
 pub use u2f::{U2fBegun, U2fEnd, begin_u2f, facet_lists, u2f_error_code};
 pub use unlock::{
     NewVault, Verified, change_passphrase, check_header, create_vault, recover, unlock, verify,

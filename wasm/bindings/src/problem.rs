@@ -1,7 +1,9 @@
 use js_sys::Error;
 use wasm_bindgen::JsValue;
 use xenon_ceremony::{AuthenticationError, PendingError, PinRefusal, Refusal, RegistrationError};
-use xenon_vault::{HeaderError, PinError, RecordError, RecoveryCodeError, UnlockError};
+use xenon_vault::{
+    HeaderError, ManifestError, PinError, RecordError, RecoveryCodeError, UnlockError,
+};
 
 /// An error on its way to JavaScript: its `name` is from the closed set in `engine.ts`.
 pub(crate) struct Problem {
@@ -105,6 +107,17 @@ impl From<AuthenticationError> for Problem {
 impl From<RecordError> for Problem {
     fn from(error: RecordError) -> Self {
         Self::new("record-damaged", &error)
+    }
+}
+
+impl From<ManifestError> for Problem {
+    fn from(error: ManifestError) -> Self {
+        let name = match error {
+            ManifestError::NotAuthentic => "manifest-damaged",
+            ManifestError::RecordDamaged => "record-damaged",
+            ManifestError::Overtaken => "overtaken",
+        };
+        Self::new(name, &error)
     }
 }
 

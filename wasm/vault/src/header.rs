@@ -8,8 +8,12 @@ use crate::passphrase_slot::PassphraseSlot;
 use crate::slot::Slot;
 use crate::{Argon2Cost, CostError, Passphrase, PinVerifier, VaultId, VaultKey};
 
-/// The only format so far. A reader refuses every other number; it never guesses.
-const VERSION: u8 = 1;
+/// The first format. Its number stays in what slots authenticate: nobody has all secrets at hand to
+/// wrap the key anew under each of them.
+const FIRST: u8 = 1;
+/// The format that is written: since 2 there must be a manifest. A reader refuses what is no step on the
+/// way to it; it never guesses.
+const VERSION: u8 = 2;
 const CHECKSUM_LENGTH: usize = 8;
 
 /// What is stored in clear of a vault: its name, and the ways to open it.
@@ -28,6 +32,9 @@ pub struct Header {
     /// Absent where there is no PIN.
     #[n(3)]
     pub(crate) pin: Option<PinVerifier>,
+    /// The format that it was read in.
+    #[cbor(skip)]
+    read_as: u8,
 }
 
 /// Why bytes are not a header.
@@ -77,6 +84,7 @@ pub fn create(
         created_at: now,
         slots: Vec::new(),
         pin: None,
+        read_as: VERSION,
     };
     let slot = PassphraseSlot::seal(&key, passphrase, cost, &header.context(), rng)?;
     header.slots.push(Slot::Passphrase(slot));
@@ -89,7 +97,12 @@ impl Header {
         self.vault_id
     }
 
-    /// The stored form.
+    /// Whether it was read in the format in which there was no manifest yet.
+    pub fn is_before_manifests(&self) -> bool {
+        self.read_as == FIRST
+    }
+
+    /// The stored form, in today's format.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];
         write(self, &mut bytes);
@@ -100,7 +113,7 @@ impl Header {
     /// Reads the stored form; bytes behind it are refused.
     pub fn parse(bytes: &[u8]) -> Result<Self, HeaderError> {
         let (&version, _) = bytes.split_first().ok_or(HeaderError::Malformed)?;
-        if version != VERSION {
+        if !(FIRST..=VERSION).contains(&version) {
             return Err(HeaderError::UnknownVersion);
         }
         let (content, sum) = bytes.split_last_chunk().ok_or(HeaderError::Malformed)?;
@@ -109,11 +122,14 @@ impl Header {
         }
         let rest = content.get(1..).ok_or(HeaderError::Malformed)?;
         let mut decoder = minicbor::Decoder::new(rest);
-        let header = decoder.decode().map_err(|_| HeaderError::Malformed)?;
+        let header: Self = decoder.decode().map_err(|_| HeaderError::Malformed)?;
         if decoder.position() != rest.len() {
             return Err(HeaderError::Malformed);
         }
-        Ok(header)
+        Ok(Self {
+            read_as: version,
+            ..header
+        })
     }
 
     /// What each slot authenticates of the header: everything but the slots themselves.
@@ -121,7 +137,7 @@ impl Header {
         let created_at = self.created_at.to_be_bytes();
         [
             b"xenon/header".as_slice(),
-            &[VERSION],
+            &[FIRST],
             self.vault_id.as_bytes(),
             &created_at,
         ]

@@ -5,9 +5,10 @@
 //!
 //! ```text
 //! passphrase ─Argon2id─┐
-//! recovery code ───────┼─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record, site-tag, PIN, activity keys
+//! recovery code ───────┼─► HKDF ─► slot key ─wraps─► vault key ─HKDF─► record, manifest, PIN … keys
 //! prf of the computer ─┘
 //! record = version ‖ generation ‖ nonce ‖ XChaCha20-Poly1305(record key, padded credential)
+//! manifest = generation ‖ nonce ‖ XChaCha20-Poly1305(manifest key, what a whole store has)
 //! ```
 
 mod activity;
@@ -17,7 +18,9 @@ mod cost;
 mod credential;
 mod credential_extensions;
 mod deleted;
+mod findings;
 mod header;
+mod manifest;
 mod open_vault;
 mod os_slot;
 mod padding;
@@ -27,9 +30,11 @@ mod record;
 mod record_id;
 mod recovery_code;
 mod recovery_slot;
+mod set_hash;
 mod site_tag;
 mod slot;
 mod slot_keys;
+mod survey;
 mod vault_id;
 mod vault_key;
 mod ways_in;
@@ -39,7 +44,9 @@ pub use cost::{Argon2Cost, CostError};
 pub use credential::{Credential, CredentialError};
 pub use credential_extensions::{CredentialExtensions, LargeBlobSpace};
 pub use deleted::Deleted;
+pub use findings::{Damage, Findings, Known, Repair};
 pub use header::{Header, HeaderError, UnlockError, create};
+pub use manifest::{Manifest, ManifestError, claimed_generation};
 pub use open_vault::OpenVault;
 pub use os_slot::OsSecret;
 pub use passphrase_slot::Passphrase;
@@ -47,7 +54,9 @@ pub use pin::{Pin, PinError, PinVerifier};
 pub use record::{RecordError, SealedRecord};
 pub use record_id::RecordId;
 pub use recovery_code::{RecoveryCode, RecoveryCodeError};
+pub use set_hash::SetHash;
 pub use site_tag::SiteTag;
+pub use survey::{Both, Store, Survey};
 pub use vault_id::VaultId;
 pub use vault_key::VaultKey;
 pub use ways_in::OsUnlock;

@@ -11,6 +11,8 @@ pub struct OpenVault {
     pub(crate) record_key: Zeroizing<[u8; 32]>,
     site_tag_key: Zeroizing<[u8; 64]>,
     pub(crate) pin_key: Zeroizing<[u8; 64]>,
+    pub(crate) manifest_key: Zeroizing<[u8; 32]>,
+    pub(crate) set_key: Zeroizing<[u8; 64]>,
     pub(crate) activity_key: Zeroizing<[u8; 32]>,
     pub(crate) activity_inbox_secret: Zeroizing<[u8; 32]>,
 }
@@ -23,6 +25,8 @@ impl OpenVault {
             record_key: derived(vault_id, key, b"xenon/v1/record"),
             site_tag_key: derived(vault_id, key, b"xenon/v1/site-tag"),
             pin_key: derived(vault_id, key, b"xenon/v1/pin"),
+            manifest_key: derived(vault_id, key, b"xenon/v1/manifest"),
+            set_key: derived(vault_id, key, b"xenon/v1/set"),
             activity_key: derived(vault_id, key, b"xenon/v1/activity"),
             activity_inbox_secret: derived(vault_id, key, b"xenon/v1/activity-inbox"),
         }

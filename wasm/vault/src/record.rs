@@ -111,6 +111,17 @@ impl OpenVault {
         &self,
         record: &SealedRecord,
     ) -> Result<(Credential, Option<u64>, u32), RecordError> {
+        let (plaintext, generation) = self.opened(record)?;
+        let (credential, deleted_at) = Credential::from_plaintext(&plaintext)?;
+        Ok((credential, deleted_at, generation))
+    }
+
+    /// The generation of a record that is in its own place and as it was sealed, whatever is in it.
+    pub(crate) fn generation(&self, record: &SealedRecord) -> Result<u32, RecordError> {
+        Ok(self.opened(record)?.1)
+    }
+
+    fn opened(&self, record: &SealedRecord) -> Result<(Zeroizing<Vec<u8>>, u32), RecordError> {
         let (generation, nonce, ciphertext) = split(&record.sealed)?;
         let aad = self.context(&record.id, &record.site, generation);
         let padded = self
@@ -124,8 +135,7 @@ impl OpenVault {
             )
             .map_err(|_| RecordError::NotAuthentic)?;
         let plaintext = unpad(Zeroizing::new(padded)).ok_or(RecordError::NotAuthentic)?;
-        let (credential, deleted_at) = Credential::from_plaintext(&plaintext)?;
-        Ok((credential, deleted_at, generation))
+        Ok((plaintext, generation))
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

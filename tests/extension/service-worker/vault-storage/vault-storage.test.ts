@@ -4,16 +4,23 @@ import { afterEach, beforeEach, mock, test } from 'node:test';
 import { durableStore } from '../../../../extension/service-worker/vault-storage/durable-store';
 import { mirrorStore } from '../../../../extension/service-worker/vault-storage/mirror-store';
 import { forgetRecords, noteRecords } from '../../../../extension/service-worker/vault-storage/read-records';
-import type { SealedRecord } from '../../../../extension/service-worker/vault-storage/stored';
+import type {
+  NextManifest,
+  SealedRecord,
+  VaultChanges,
+} from '../../../../extension/service-worker/vault-storage/stored';
 import {
   allRecords,
+  changesBegun,
+  createStores,
   durableCopies,
   findVault,
-  reconcile,
+  recordsInPieces,
   recordsNamed,
   recordsOfSites,
-  save,
-  update,
+  repairBoth,
+  saveNext,
+  updateNext,
 } from '../../../../extension/service-worker/vault-storage/vault-storage';
 import { type FakeChrome, installChrome } from '../../fake-chrome';
 
@@ -24,8 +31,13 @@ const isHeader = (bytes: Uint8Array) => bytes[0] === 1;
 const record = (id: string, site = 'a', byte = 1): SealedRecord => ({
   id,
   site,
-  sealed: new Uint8Array([byte]),
+  sealed: new Uint8Array([1, 0, 0, 0, byte]),
 });
+/** Counts the changes: what a manifest says is the engine's business. */
+const next: NextManifest = ({ manifest }) => new Uint8Array([(manifest?.[0] ?? 0) + 1]);
+const save = (changes: VaultChanges) => saveNext(changes, next);
+const update = (records: SealedRecord[]) => updateNext(records, next);
+const byteOf = (found: SealedRecord | undefined) => found?.sealed[4];
 const both = { header, put: [record('1'), record('2', 'b')], remove: [] };
 const ids = (records: SealedRecord[]) => records.map(({ id }) => id).sort();
 const loseDurable = (...names: ('vault' | 'records')[]) => emptied(names);
@@ -64,17 +76,16 @@ test('what is saved is in both stores', async () => {
 
 test('saving writes durably, reads back, and only then mirrors', async () => {
   const log: string[] = [];
-  const { write, records, header: readHeader } = durableStore;
-  mock.method(durableStore, 'write', async (changes: typeof both) => {
+  const { writeNext, records } = durableStore;
+  mock.method(durableStore, 'writeNext', async (changes: typeof both) => {
     log.push('write');
-    await write.call(durableStore, changes);
+    return writeNext.call(durableStore, changes, next);
   });
   mock.method(durableStore, 'records', async (wanted: string[]) => {
     log.push('read back');
     assert.equal(chromium.local.items.size, 0, 'mirrored too early');
     return records.call(durableStore, wanted);
   });
-  mock.method(durableStore, 'header', () => readHeader.call(durableStore));
   mock.method(mirrorStore, 'write', async () => void log.push('mirror'));
   await save(both);
   assert.deepEqual(log, ['write', 'read back', 'read back', 'mirror']);
@@ -84,8 +95,9 @@ test('what does not read back as it was written is not saved', async () => {
   const lies: [keyof typeof durableStore, unknown][] = [
     ['records', []],
     ['records', [record('1', 'a', 9), record('2', 'b')]],
-    ['header', undefined],
-    ['header', new Uint8Array([1, 7])],
+    ['head', {}],
+    ['head', { header: new Uint8Array([1, 7]), manifest: new Uint8Array([1]) }],
+    ['head', { header, manifest: new Uint8Array([9]) }],
   ];
   for (const [method, lie] of lies) {
     mock.method(durableStore, method, async () => lie);
@@ -97,7 +109,7 @@ test('what does not read back as it was written is not saved', async () => {
 
 test('a deletion that does not hold is a failure', async () => {
   await save(both);
-  mock.method(durableStore, 'write', async () => undefined);
+  mock.method(durableStore, 'writeNext', async () => new Uint8Array([1]));
   await assert.rejects(save({ put: [], remove: ['1'] }), /did not keep/);
 });
 
@@ -105,9 +117,9 @@ test('a record whose successor is not kept stays', async () => {
   await save(both);
   const lost = IDBObjectStore.prototype.put;
   // The disk takes it, and gives nothing back.
-  mock.method(IDBObjectStore.prototype, 'put', function (this: IDBObjectStore, value: SealedRecord) {
-    return lost.call(this, { ...value, sealed: new Uint8Array() });
-  });
+  mock.method(IDBObjectStore.prototype, 'put', function (this: IDBObjectStore, value: SealedRecord, key) {
+    return key ? lost.call(this, value, key) : lost.call(this, { ...value, sealed: new Uint8Array() });
+  } satisfies IDBObjectStore['put']);
   await assert.rejects(save({ put: [record('3')], remove: ['1'] }), /did not keep/);
   mock.restoreAll();
   for (const store of [durableStore, mirrorStore])
@@ -122,7 +134,7 @@ test('a record goes when its successor is in both stores', async () => {
 });
 
 test('a failing durable store fails the save, and the next one works', async () => {
-  mock.method(durableStore, 'write', async () => Promise.reject(new DOMException('full')));
+  mock.method(durableStore, 'writeNext', async () => Promise.reject(new DOMException('full')));
   await assert.rejects(save(both), { message: 'full' });
   mock.restoreAll();
   await save(both);
@@ -185,68 +197,101 @@ test('the durable copy is the one that counts', async () => {
   await save(both);
   await mirrorStore.write({ put: [record('1', 'a', 9)], remove: [] });
   const [copy] = (await allRecords()).filter(({ id }) => id === '1');
-  assert.deepEqual([...(copy?.sealed ?? [])], [1]);
-  assert.deepEqual([...((await durableCopies(['1']))[0]?.sealed ?? [])], [1]);
+  assert.equal(byteOf(copy), 1);
+  assert.equal(byteOf((await durableCopies(['1']))[0]), 1);
 });
 
-test('reconciling gives the mirror what it lacks', async () => {
-  await save(both);
-  chromium.local.items.delete('record.1');
-  await reconcile(isHeader);
-  assert.deepEqual(ids(await mirrorStore.allRecords()), ['1', '2']);
-  assert.deepEqual(ids(await mirrorStore.recordsOfSites(['a'])), ['1']);
+test('what follows is told of what goes, what comes, and the manifest before', async () => {
+  await save({ ...both, put: [...both.put, record('4')] });
+  const told: Parameters<NextManifest>[0][] = [];
+  const [kept, replaced, added] = [record('2', 'b'), record('1', 'a', 2), record('3')];
+  await saveNext({ put: [kept, replaced, added], remove: ['4', 'missing'] }, (change) => {
+    told.push(structuredClone(change));
+    return next(change);
+  });
+  const before = [record('1'), record('4')];
+  assert.deepEqual(told, [
+    { manifest: new Uint8Array([1]), before, after: [replaced, added], header: undefined },
+  ]);
 });
 
-test('a record that only the mirror still has is a key that must not be lost', async () => {
+test('the manifest is in both stores, and each change has its own', async () => {
+  await createStores({ header, manifest: new Uint8Array([1]) });
   await save(both);
-  await durableStore.write({ put: [], remove: ['1'] });
-  await reconcile(isHeader);
-  assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2']);
+  await save({ put: [], remove: ['1'] });
+  for (const store of [durableStore, mirrorStore])
+    assert.deepEqual((await store.head()).manifest, new Uint8Array([3]));
 });
 
-test('a deletion that a power cut interrupted was not acknowledged, and is not half done', async () => {
+test('a change whose manifest cannot be made is not made', async () => {
   await save(both);
-  mock.method(mirrorStore, 'write', async () => Promise.reject(new Error('power cut')));
-  await assert.rejects(save({ put: [], remove: ['1'] }));
-  mock.restoreAll();
-  await reconcile(isHeader);
+  const refuse = () => {
+    throw new RangeError('no manifest');
+  };
+  await assert.rejects(saveNext({ put: [record('3')], remove: ['1'] }, refuse), { message: 'no manifest' });
   for (const store of [durableStore, mirrorStore])
     assert.deepEqual(ids(await store.allRecords()), ['1', '2']);
 });
 
-test('an acknowledged deletion stays one', async () => {
-  await save(both);
-  await save({ put: [], remove: ['1'] });
-  await reconcile(isHeader);
-  for (const store of [durableStore, mirrorStore]) assert.deepEqual(ids(await store.allRecords()), ['2']);
+test('what has one id is looked at in one piece, whichever store has it', async () => {
+  const put = Array.from({ length: 1_200 }, (_, index) => record(`${index}`));
+  await save({ header, put, remove: [] });
+  await durableStore.write({ put: [record('in one only')], remove: ['7'] });
+  const pieces: { durable: SealedRecord[]; mirror: SealedRecord[] }[] = [];
+  for await (const piece of recordsInPieces()) pieces.push(piece);
+  assert.ok(pieces.length > 1);
+  assert.equal(pieces.flatMap(({ durable }) => durable).length, 1_200);
+  assert.equal(pieces.flatMap(({ mirror }) => mirror).length, 1_200);
+  const twice = pieces.flatMap(({ durable, mirror }) => [...new Set([...ids(durable), ...ids(mirror)])]);
+  assert.equal(new Set(twice).size, twice.length, 'no id is in two pieces');
 });
 
-test('a durable store that has lost its vault gets it back', async () => {
+test('a repair gives each store what it lacks, and takes what is no part of it', async () => {
   await save(both);
-  await loseDurable('vault', 'records');
-  await reconcile(isHeader);
-  assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2']);
-  assert.deepEqual([...((await durableStore.header()) ?? [])], [...header]);
+  await durableStore.write({ put: [record('only durable')], remove: ['1'] });
+  await mirrorStore.write({ put: [record('stray')], remove: ['2'] });
+  const head = { header, manifest: new Uint8Array([8]) };
+  const repairs = {
+    durable: { copy: ['1'], remove: [] },
+    mirror: { copy: ['2', 'only durable'], remove: ['stray'] },
+  };
+  assert.equal(await repairBoth(head, repairs, changesBegun()), true);
+  for (const store of [durableStore, mirrorStore]) {
+    assert.deepEqual(ids(await store.allRecords()), ['1', '2', 'only durable']);
+    assert.deepEqual(await store.head(), head);
+  }
 });
 
-test('a damaged header of the durable store never replaces the good one of the mirror', async () => {
+test('no repair is made of what was read before a change', async () => {
   await save(both);
-  await durableStore.write({ header: new Uint8Array([0]), put: [], remove: [] });
-  await reconcile(isHeader);
-  for (const store of [durableStore, mirrorStore])
-    assert.deepEqual([...((await store.header()) ?? [])], [...header]);
+  const begun = changesBegun();
+  await save({ put: [record('3')], remove: [] });
+  const nothing = { copy: [], remove: [] };
+  const repairs = { durable: { copy: [], remove: ['3'] }, mirror: nothing };
+  assert.equal(await repairBoth({ header, manifest: new Uint8Array([9]) }, repairs, begun), false);
+  assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2', '3']);
 });
 
-test('reconciling empty stores makes nothing', async () => {
-  await reconcile(isHeader);
-  assert.equal(chromium.local.items.size, 0);
-  assert.equal(await durableStore.hasTraces(), false);
+test('stores that lack nothing are not written', async () => {
+  await save(both);
+  const writes = [mock.method(durableStore, 'write'), mock.method(mirrorStore, 'write')];
+  const nothing = { copy: [], remove: [] };
+  const head = { header, manifest: new Uint8Array([1]) };
+  await repairBoth(head, { durable: nothing, mirror: nothing }, changesBegun());
+  for (const { mock: calls } of writes) assert.equal(calls.callCount(), 0);
+});
+
+test('a record that was saved anew meanwhile is not put back', async () => {
+  await save(both);
+  await save({ put: [record('1', 'a', 5)], remove: [] });
+  await update([record('1', 'a', 4)]);
+  assert.equal(byteOf((await durableStore.records(['1']))[0]), 5);
 });
 
 test('saves that come together are one after another', async () => {
   await Promise.all([1, 2, 3, 4].map((byte) => save({ put: [record('1', 'a', byte)], remove: [] })));
-  assert.deepEqual([...((await mirrorStore.records(['1']))[0]?.sealed ?? [])], [4]);
-  assert.deepEqual([...((await durableStore.records(['1']))[0]?.sealed ?? [])], [4]);
+  assert.equal(byteOf((await mirrorStore.records(['1']))[0]), 4);
+  assert.equal(byteOf((await durableStore.records(['1']))[0]), 4);
 });
 
 test('what was read once is not read again, and what is saved replaces it', async () => {
@@ -256,7 +301,7 @@ test('what was read once is not read again, and what is saved replaces it', asyn
   assert.deepEqual(ids(await recordsNamed(['1', '2'])), ['1', '2']);
   await save({ put: [record('1', 'a', 5)], remove: ['2'] });
   const [first, ...others] = await recordsNamed(['1', '2']);
-  assert.deepEqual([...(first?.sealed ?? [])], [5]);
+  assert.equal(byteOf(first), 5);
   assert.deepEqual(others, []);
 });
 
@@ -271,10 +316,10 @@ test('a site’s list follows what is saved and deleted', async () => {
 
 test('a save that fails leaves only the stores to be believed', async () => {
   await save(both);
-  mock.method(durableStore, 'write', async () => Promise.reject(new Error('disk full')));
+  mock.method(durableStore, 'writeNext', async () => Promise.reject(new Error('disk full')));
   await assert.rejects(save({ put: [record('1', 'a', 9)], remove: [] }));
   const [copy] = await recordsNamed(['1']);
-  assert.deepEqual([...(copy?.sealed ?? [])], [1]);
+  assert.equal(byteOf(copy), 1);
 });
 
 test('a record that was deleted meanwhile is not written again', async () => {
@@ -286,7 +331,7 @@ test('a record that was deleted meanwhile is not written again', async () => {
   assert.deepEqual(ids(await recordsNamed(['1', '2'])), ['2']);
   for (const store of [durableStore, mirrorStore]) {
     const stored = await store.allRecords();
-    assert.deepEqual([...(stored[0]?.sealed ?? [])], [2]);
+    assert.equal(byteOf(stored[0]), 2);
     assert.deepEqual(ids(stored), ['2']);
   }
 });

@@ -1,11 +1,12 @@
 /**
  * When keys were last used. It is worth keeping, but no page waits for it and no sign-in fails for
- * it: it is written when the worker has a moment, and is lost if the worker is stopped before.
+ * it: it is written when the worker has a moment, and is lost if the worker is stopped or the vault locked before.
  */
-import { inTurn } from '../serial';
-import { noteRecords } from './read-records';
-import type { SealedRecord } from './stored';
-import { update } from './vault-storage';
+import { inTurn } from './serial';
+import { update } from './stored-vault';
+import { unlockedVault } from './vault-session';
+import { noteRecords } from './vault-storage/read-records';
+import type { SealedRecord } from './vault-storage/stored';
 
 /** A page's next request often follows at once; it should not meet our writing. */
 const DELAY_MS = 1_000;
@@ -27,8 +28,9 @@ function write(): void {
   inTurn('last-use', writeUnsaved).catch(reportError);
 }
 
-function writeUnsaved(): Promise<void> {
+async function writeUnsaved(): Promise<void> {
   const used = [...unsaved.values()];
   unsaved.clear();
-  return update(used);
+  const open = await unlockedVault();
+  if (open) await update(used, open.vault);
 }
