@@ -56,6 +56,15 @@ export type FromUser =
   /** `beside`: the user knows that the account has another key by now. */
   | { kind: 'restore-key'; key: KeyId; beside?: boolean }
   | { kind: 'delete-for-good'; key: KeyId }
+  // Backups; `file` is base64
+  | { kind: 'backup-state' }
+  /** The file's passphrase is the vault's, unless it gets one of its own. */
+  | { kind: 'make-backup'; passphrase: string; filePassphrase?: string }
+  /** The file with these keys was saved: they are in a backup. */
+  | { kind: 'backup-saved'; keys: KeyId[]; madeAt: number }
+  | { kind: 'open-backup'; file: string; passphrase: string }
+  /** Restores what is not here or older here; with `deleted` also what was deleted here. */
+  | { kind: 'restore-backup'; file: string; passphrase: string; deleted: boolean }
   // The activity log
   | { kind: 'activity' }
   | { kind: 'clear-activity' }
@@ -86,6 +95,9 @@ export type UserProblem =
   | 'not-verified'
   /** A deleted key's account has another key by now. */
   | 'account-has-key'
+  | 'not-a-backup'
+  | 'backup-unknown-version'
+  | 'backup-damaged'
   | 'failed';
 
 /** What each command answers when it succeeds. */
@@ -121,6 +133,11 @@ export type AnswerTo = {
   'deleted-keys': { deleted: DeletedKey[] };
   'restore-key': Done;
   'delete-for-good': Done;
+  'backup-state': BackupState;
+  'make-backup': MadeBackup;
+  'backup-saved': Done;
+  'open-backup': { keys: OfferedKey[] };
+  'restore-backup': { restored: number };
   /** The newest first. */
   activity: { entries: ActivityEntry[] };
   'clear-activity': Done;
@@ -131,6 +148,28 @@ export type Done = Record<never, never>;
 
 /** `waitMs`: so long no passphrase is looked at. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: UserProblem; waitMs?: number };
+
+/** How many keys are in a backup, and how many could be. */
+export type BackupState = {
+  /** Milliseconds since 1970, or nothing if none was made here. */
+  madeAt?: number;
+  backedUp: number;
+  notBackedUp: number;
+  /** These never are. */
+  deviceBound: number;
+  /** It is time to make one. */
+  isDue: boolean;
+};
+
+/** `keys` are those in the file. */
+export type MadeBackup = { file: string; keys: KeyId[]; madeAt: number };
+
+/** A key in a backup file, and what restoring it does: `kept` stays as it is here, which is as new or newer. */
+export type OfferedKey = KeySummary & {
+  standing: 'new' | 'newer' | 'kept' | 'deleted';
+  /** Its account has another key here. */
+  beside: boolean;
+};
 
 /** What the user has decided once for all sites. */
 export type Settings = {
@@ -219,6 +258,8 @@ export type KeySummary = {
   /** Its name in the COSE registry, such as `ES256`. */
   algorithm: string;
   discoverable: boolean;
+  /** Bound to this device it is in no backup, ever; otherwise it could be in one, or is. */
+  backup: 'device-bound' | 'eligible' | 'backed-up';
   /** Its site has said that it does not take it: it answers only once the user has un-hidden it. */
   hidden: boolean;
   /** Made through U2F: for an AppID, and without an account. */

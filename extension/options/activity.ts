@@ -48,6 +48,7 @@ function tools(entries: ActivityEntry[]): HTMLElement {
   save.addEventListener('click', () => {
     saveFile(
       `xenon-activity-${new Date().toISOString().slice(0, 10)}.json`,
+      'application/json',
       JSON.stringify(entries, null, 2),
     );
     news.textContent = text('activityExported');

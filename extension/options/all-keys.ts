@@ -1,4 +1,5 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
+import { backupReminder } from '../shared-ui/backup-reminder';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { sentence, type TextName, text } from '../shared-ui/text';
@@ -21,13 +22,18 @@ export async function showAllKeys(): Promise<void> {
   if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
   const { vault, damage } = state.value;
   if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
-  const [all, gone] = await Promise.all([ask({ kind: 'all-keys' }), ask({ kind: 'deleted-keys' })]);
+  const [all, gone, reminder] = await Promise.all([
+    ask({ kind: 'all-keys' }),
+    ask({ kind: 'deleted-keys' }),
+    backupReminder({ href: '#backup' }),
+  ]);
   if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
   if (!gone.ok) return draw(gone.problem, [problem(problemText(gone.problem))]);
   const { keys } = all.value;
   const { deleted } = gone.value;
   const lost = damage ? [damageNotice(damage, () => void damageAccepted())] : [];
-  draw(JSON.stringify([damage, keys, deleted]), [...lost, openVault(keys), ...deletedKeys(deleted)]);
+  const nodes = [...lost, ...reminder, openVault(keys), ...deletedKeys(deleted)];
+  draw(JSON.stringify([damage, reminder.length, keys, deleted]), nodes);
 }
 
 function draw(what: string, nodes: Node[]): void {

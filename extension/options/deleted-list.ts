@@ -11,7 +11,7 @@ export type DeletedListEvents = {
   goodDeletionAsked(key: DeletedKey): void;
 };
 
-const COLUMNS: TextName[] = ['site', 'account', 'deletedOn', 'goneOn'];
+const COLUMNS: TextName[] = ['site', 'account', 'deletedOn', 'goneOn', 'actions'];
 
 /** The keys that can be had back, and until when. Nothing where there are none. */
 export function deletedList(deleted: DeletedKey[], events: DeletedListEvents): Node[] {

@@ -5,7 +5,7 @@ import { keyRow } from './key-row';
 import { search } from './search';
 import { inParts, tableOf } from './table';
 
-const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'algorithm', 'kind'];
+const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'algorithm', 'kind', 'actions'];
 
 export type KeyListEvents = {
   searched(query: string): void;

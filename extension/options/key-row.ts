@@ -37,11 +37,16 @@ export function accountCell(key: KeySummary): HTMLElement {
 /** A key that its site does not take says so, where one looks for what it is good for. */
 function kindOf(key: KeySummary, unhidingAsked: () => void): Node[] {
   const kind = element('div', {}, text(nameOfKind(key)));
-  if (!key.hidden) return [kind];
+  const bound = key.backup === 'device-bound' ? [second('boundToDevice')] : [];
+  if (!key.hidden) return [kind, ...bound];
   const name = text('unhideNamed', plainKeyName(key), key.rpId);
   const unhide = element('button', { type: 'button', 'aria-label': name }, text('unhide'));
   unhide.addEventListener('click', unhidingAsked);
-  return [kind, element('div', { class: 'second' }, text('hiddenBySite')), unhide];
+  return [kind, ...bound, second('hiddenBySite'), unhide];
+}
+
+function second(words: TextName): HTMLElement {
+  return element('div', { class: 'second' }, text(words));
 }
 
 function nameOfKind({ discoverable, u2f }: KeySummary): TextName {

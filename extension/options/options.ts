@@ -4,11 +4,13 @@ import { localise } from '../shared-ui/text';
 import { showActivity } from './activity';
 import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
+import { showBackup } from './backup';
 import { showSecurity } from './security';
 
 const SECTIONS = {
   keys: showAllKeys,
   activity: showActivity,
+  backup: showBackup,
   security: showSecurity,
   advanced: showSettings,
 };

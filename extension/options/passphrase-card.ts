@@ -7,7 +7,7 @@ import { foldedForm } from './folded-form';
 
 /** The passphrase, and how to have another one. */
 export function passphraseCard(tell: (news: string) => void): HTMLElement {
-  const chosen = newPassphrase(['xenon']);
+  const chosen = newPassphrase({ words: ['xenon'] });
   const form = foldedForm({
     id: 'change-passphrase',
     summary: 'changePassphrase',

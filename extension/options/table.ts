@@ -4,12 +4,16 @@ import { type TextName, text } from '../shared-ui/text';
 /** More rows than this are drawn only when asked for. */
 const ROWS_AT_ONCE = 200;
 
-/** A table with a last column of actions. The roles are written out: the narrow layout takes them from the elements. */
+/**
+ * A table; a column of actions has no visible head. The roles are written out: the narrow layout takes them from the
+ * elements.
+ */
 export function tableOf(labelledBy: string, columns: TextName[], rows: HTMLElement[]): HTMLElement {
-  const heads = columns.map((name) => element('th', { role: 'columnheader', scope: 'col' }, text(name)));
-  const actions = element('span', { class: 'visually-hidden' }, text('actions'));
-  const last = element('th', { role: 'columnheader', scope: 'col' }, actions);
-  const head = element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...heads, last));
+  const heads = columns.map((name) => {
+    const words = name === 'actions' ? element('span', { class: 'visually-hidden' }, text(name)) : text(name);
+    return element('th', { role: 'columnheader', scope: 'col' }, words);
+  });
+  const head = element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...heads));
   const body = element('tbody', { role: 'rowgroup' }, ...rows);
   return element('table', { class: 'table', role: 'table', 'aria-labelledby': labelledBy }, head, body);
 }

@@ -1,6 +1,7 @@
 /** The toolbar popup: what Xenon has for the page in front, and what waits for the user. */
 import type { SiteOverview } from '../messages/from-user';
 import { Arming } from '../shared-ui/arming';
+import { backupReminder } from '../shared-ui/backup-reminder';
 import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
@@ -14,6 +15,7 @@ const SENT_SHOWN_MS = 1_200;
 
 const lock = pageElement('lock');
 const content = pageElement('overview');
+const reminded = pageElement('reminder');
 const arming = new Arming(() => performance.now());
 let buttons: DeliberateButton[] = [];
 
@@ -29,6 +31,14 @@ async function refresh(): Promise<void> {
   if (answer.ok) show(answer.value);
   else content.replaceChildren(element('p', { role: 'alert' }, problemText(answer.problem)));
   content.ariaBusy = null;
+  void remind(answer.ok && answer.value.vault === 'unlocked');
+}
+
+/** Later than the rest: it takes a look at every key. What is shown meanwhile stays where it is. */
+async function remind(isOpen: boolean): Promise<void> {
+  const link = { href: '../options/options.html#backup', target: '_blank' };
+  const reminder = isOpen ? await backupReminder(link) : [];
+  reminded.replaceChildren(...reminder);
 }
 
 function show(site: SiteOverview): void {

@@ -73,6 +73,9 @@ export type EngineProblem =
   | 'record-damaged'
   | 'manifest-damaged'
   | 'overtaken'
+  | 'not-a-backup'
+  | 'backup-unknown-version'
+  | 'backup-damaged'
   | 'bad-argument';
 
 /** What went wrong inside the engine, or nothing if the error is not the engine's. */
@@ -99,5 +102,8 @@ const PROBLEMS = new Set<string>([
   'record-damaged',
   'manifest-damaged',
   'overtaken',
+  'not-a-backup',
+  'backup-unknown-version',
+  'backup-damaged',
   'bad-argument',
 ] satisfies EngineProblem[]);

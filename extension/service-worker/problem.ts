@@ -29,6 +29,9 @@ export function problemOf(error: unknown): UserProblem {
     case 'wrong-os-secret':
     case 'wrong-pin':
     case 'bad-pin':
+    case 'not-a-backup':
+    case 'backup-unknown-version':
+    case 'backup-damaged':
       return problem;
     case 'no-pin':
       return 'pin-off';

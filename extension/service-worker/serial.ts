@@ -14,3 +14,9 @@ export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   mine.then(forget, forget);
   return mine;
 }
+
+/** Runs work when it is its turn for every one of `keys`. Always in the same order, so that nobody waits for each other. */
+export function inTurns<T>(keys: Iterable<string>, work: () => Promise<T>): Promise<T> {
+  const ordered = [...new Set(keys)].sort().reverse();
+  return ordered.reduce<() => Promise<T>>((inner, key) => () => inTurn(key, inner), work)();
+}

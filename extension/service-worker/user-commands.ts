@@ -2,6 +2,7 @@
 import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
 import { activity, clearActivity } from './activity-commands';
 import { noteActivity } from './auto-lock';
+import { backupSaved, backupState, makeBackup, openBackup, restoreBackup } from './backup-commands';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
 import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
 import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
@@ -65,6 +66,11 @@ const commands: Commands = {
   'deleted-keys': deletedKeys,
   'restore-key': restoreKey,
   'delete-for-good': ({ key }) => deleteForGood(key),
+  'backup-state': backupState,
+  'make-backup': makeBackup,
+  'backup-saved': backupSaved,
+  'open-backup': openBackup,
+  'restore-backup': restoreBackup,
   activity,
   'clear-activity': clearActivity,
   settings: async () => ({ settings: await settings() }),

@@ -12,16 +12,24 @@ export type NewPassphrase = {
   reject(reason: string): void;
 };
 
-/** Two fields in which a passphrase is chosen. `words` are those that an attacker would try first. */
-export function newPassphrase(words: string[], describedBy?: string): NewPassphrase {
+export type NewPassphraseOptions = {
+  /** Those that an attacker would try first. */
+  words: string[];
+  describedBy?: string;
+  /** Tells the fields from others of the page. */
+  id?: string;
+};
+
+/** Two fields in which a passphrase is chosen. */
+export function newPassphrase({ words, describedBy, id = '' }: NewPassphraseOptions): NewPassphrase {
   const repeat = passphraseField({
-    id: 'repeat-passphrase',
+    id: `${id}repeat-passphrase`,
     label: 'repeatPassphrase',
     autocomplete: 'new-password',
     switchShows: [],
   });
   const chosen = passphraseField({
-    id: 'new-passphrase',
+    id: `${id}new-passphrase`,
     label: 'newPassphrase',
     autocomplete: 'new-password',
     switchShows: [repeat.input],

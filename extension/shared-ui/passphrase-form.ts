@@ -8,7 +8,7 @@ import { waitingTime } from './waiting-time';
 export type PassphraseFormOptions = {
   id: string;
   /** What is asked for; the passphrase if nothing else is said. */
-  secret?: 'passphrase' | 'currentPassphrase' | 'pin';
+  secret?: 'passphrase' | 'currentPassphrase' | 'filePassphrase' | 'pin';
   /** What stands above the field. */
   before?: Node[];
   button: TextName;

@@ -19,6 +19,9 @@ const NAMES: Record<UserProblem, TextName> = {
   'ceremony-ended': 'problemCeremonyEnded',
   'not-verified': 'problemNotVerified',
   'account-has-key': 'problemAccountHasKey',
+  'not-a-backup': 'problemNotABackup',
+  'backup-unknown-version': 'problemBackupUnknownVersion',
+  'backup-damaged': 'problemBackupDamaged',
   failed: 'problemFailed',
 };
 

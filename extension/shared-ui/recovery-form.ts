@@ -10,7 +10,7 @@ import { ask } from './worker-client';
 /** Folded away: the recovery code, and the passphrase that follows a forgotten one. */
 export function recoveryForm(ceremony: CeremonyId | undefined, done?: () => void): HTMLElement {
   const code = recoveryCodeField('recovery-code');
-  const chosen = newPassphrase(['xenon']);
+  const chosen = newPassphrase({ words: ['xenon'] });
   const submit = element('button', { type: 'submit' }, text('recover'));
   const form = element(
     'form',

@@ -9,6 +9,7 @@ import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worke
 import {
   activityStates,
   approvalStates,
+  backupStates,
   keys,
   optionsStates,
   popupStates,
@@ -95,6 +96,7 @@ for (const language of ['en', 'ja']) {
       ['popup', '', popupStates],
       ['options', '', optionsStates],
       ['options', '#activity', activityStates],
+      ['options', '#backup', backupStates],
       ['options', '#security', securityStates],
       ['options', '#advanced', settingsStates],
     ] as const) {

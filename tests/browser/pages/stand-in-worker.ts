@@ -42,6 +42,7 @@ const LOOKING = [
   'security-state',
   'settings',
   'activity',
+  'backup-state',
 ];
 
 /** The commands that the page sent, without those that only look. */

@@ -3,8 +3,10 @@ import { ACTIVITY_REASONS, type ActivityEntry } from '../../../extension/message
 import type {
   Account,
   ApprovalView,
+  BackupState,
   DeletedKey,
   KeySummary,
+  OfferedKey,
   OfferedSignIn,
   Question,
   SecurityState,
@@ -137,6 +139,7 @@ function summary(
     ...used,
     algorithm: 'ES256',
     discoverable,
+    backup: discoverable ? 'eligible' : 'device-bound',
     hidden: false,
     u2f: false,
   };
@@ -167,6 +170,15 @@ const longName = { userName: 'x'.repeat(300), userDisplayName: 'A very long name
 const [octocat, account] = keys as [KeySummary, KeySummary];
 const added: KeySummary[] = [octocat, { ...account, rpId: LONG, ...longName }];
 
+const backedUp: BackupState = {
+  madeAt: now - 3 * DAY,
+  backedUp: 4,
+  notBackedUp: 0,
+  deviceBound: 0,
+  isDue: false,
+};
+const due: BackupState = { backedUp: 0, notBackedUp: 3, deviceBound: 1, isDue: true };
+
 const overview = (value: SiteOverview): Answers => ({ 'site-overview': { ok: true, value } });
 
 export const popupStates: Record<string, Answers> = {
@@ -193,6 +205,7 @@ export const popupStates: Record<string, Answers> = {
     signIns: [{ ...signIn, accounts: [] }],
   }),
   added: overview({ ...site, added }),
+  'keys-to-back-up': { ...overview(site), 'backup-state': { ok: true, value: due } },
   'keys-lost': overview({ ...site, isDamaged: true, waiting }),
   absent: overview({ ...site, vault: 'absent', keys: [] }),
   damaged: overview({ ...site, vault: 'damaged', keys: [] }),
@@ -231,6 +244,11 @@ const state = (vault: string, ofDeleted: DeletedKey[] = []): Answers => ({
 
 export const optionsStates: Record<string, Answers> = {
   keys: { ...state('unlocked'), 'all-keys': { ok: true, value: { keys } } },
+  'keys to back up': {
+    ...state('unlocked'),
+    'all-keys': { ok: true, value: { keys } },
+    'backup-state': { ok: true, value: due },
+  },
   'keys and deleted ones': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys } } },
   'deleted ones only': { ...state('unlocked', deleted), 'all-keys': { ok: true, value: { keys: [] } } },
   'keys lost': {
@@ -244,6 +262,31 @@ export const optionsStates: Record<string, Answers> = {
   damaged: state('damaged'),
   failed: { 'vault-state': { ok: false, problem: 'failed' } },
 };
+
+const backup = (value: BackupState): Answers => ({
+  ...state('unlocked'),
+  'backup-state': { ok: true, value },
+});
+
+/** At `#backup`. */
+export const backupStates: Record<string, Answers> = {
+  'no backup': backup(due),
+  'all backed up': backup(backedUp),
+  'some not backed up': backup({ ...backedUp, notBackedUp: 2, deviceBound: 1, isDue: true }),
+  'backup of nothing': backup({ ...due, notBackedUp: 0, deviceBound: 0, isDue: false }),
+  'backup locked': state('locked'),
+  'backup absent': state('absent'),
+  'backup damaged': state('damaged'),
+  'backup failed': { 'vault-state': { ok: false, problem: 'failed' } },
+};
+
+export const offeredKeys: OfferedKey[] = keys.flatMap((key) =>
+  (['new', 'newer', 'kept', 'deleted'] as const).map((standing, index) => ({
+    ...key,
+    standing,
+    beside: index < 2 && key.rpId === 'github.com',
+  })),
+);
 
 const activity = (entries: ActivityEntry[]): Answers => ({
   ...state('unlocked'),

@@ -12,6 +12,7 @@ const key = (rpId: string, rpName: string, userName: string, userDisplayName: st
   createdAt: 0,
   algorithm: 'ES256',
   discoverable: true,
+  backup: 'eligible',
   u2f: false,
   hidden: false,
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inTurn } from '../../../extension/service-worker/serial';
+import { inTurn, inTurns } from '../../../extension/service-worker/serial';
 
 test('work under one key runs one after another, in the order of asking', async () => {
   const log: string[] = [];
@@ -42,4 +42,22 @@ test('results come back', async () => {
 test('prototype names are keys like others', async () => {
   assert.equal(await inTurn('__proto__', async () => 1), 1);
   assert.equal(await inTurn('constructor', async () => 2), 2);
+});
+
+test('work under several keys waits for each of them, and nobody waits for each other', async () => {
+  const log: string[] = [];
+  const work = (name: string, keys: string[]) =>
+    inTurns(keys, async () => {
+      log.push(`${name} begins`);
+      await pause(5);
+      log.push(`${name} ends`);
+    });
+  const one = inTurn('b', async () => {
+    await pause(10);
+    log.push('one ends');
+  });
+  await Promise.all([one, work('first', ['b', 'a', 'b']), work('second', ['a', 'b']), work('none', [])]);
+  const order = log.filter((line) => !line.startsWith('none'));
+  assert.deepEqual(order, ['one ends', 'first begins', 'first ends', 'second begins', 'second ends']);
+  assert.equal(await inTurns(['a', 'b'], async () => 42), 42);
 });

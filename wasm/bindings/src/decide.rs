@@ -84,7 +84,7 @@ impl Vault {
     pub fn summaries(&self, records: Vec<StoredRecord>) -> Result<JsValue, JsValue> {
         let summaries: Vec<KeySummaryJson> = readable(records)
             .into_iter()
-            .filter_map(|record| Some(KeySummaryJson::of(&record, self.0.open(&record).ok()?.0)))
+            .filter_map(|record| Some(KeySummaryJson::of(&record, &self.0.open(&record).ok()?.0)))
             .collect();
         Ok(to_js(&summaries)?)
     }

@@ -60,7 +60,7 @@ impl Vault {
     pub fn deleted_keys(&self, records: Vec<StoredRecord>) -> Result<JsValue, JsValue> {
         let keys: Vec<_> = self
             .deleted_among(records)
-            .map(|(record, deleted)| KeySummaryJson::of_deleted(&record, deleted))
+            .map(|(record, deleted)| KeySummaryJson::of_deleted(&record, &deleted))
             .collect();
         Ok(to_js(&keys)?)
     }

@@ -5,6 +5,7 @@
 //! whose message is a sentence.
 
 mod activity;
+mod backup;
 mod begin;
 mod decide;
 mod deleted;
@@ -23,6 +24,7 @@ mod views;
 mod ways_in;
 
 pub use activity::seal_activity_while_locked;
+pub use backup::{BackupFile, MadeBackup, Restoration, backup_header};
 pub use begin::{Begun, as_conditional, begin_authentication, begin_registration, named_records};
 pub use decide::{Approved, Vault};
 pub use os_unlock::{

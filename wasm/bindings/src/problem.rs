@@ -2,7 +2,7 @@ use js_sys::Error;
 use wasm_bindgen::JsValue;
 use xenon_ceremony::{AuthenticationError, PendingError, PinRefusal, Refusal, RegistrationError};
 use xenon_vault::{
-    HeaderError, ManifestError, PinError, RecordError, RecoveryCodeError, UnlockError,
+    BackupError, HeaderError, ManifestError, PinError, RecordError, RecoveryCodeError, UnlockError,
 };
 
 /// An error on its way to JavaScript: its `name` is from the closed set in `engine.ts`.
@@ -116,6 +116,19 @@ impl From<ManifestError> for Problem {
             ManifestError::NotAuthentic => "manifest-damaged",
             ManifestError::RecordDamaged => "record-damaged",
             ManifestError::Overtaken => "overtaken",
+        };
+        Self::new(name, &error)
+    }
+}
+
+impl From<BackupError> for Problem {
+    fn from(error: BackupError) -> Self {
+        let name = match error {
+            BackupError::NotABackup => "not-a-backup",
+            BackupError::UnknownVersion | BackupError::Header(HeaderError::UnknownVersion) => {
+                "backup-unknown-version"
+            }
+            BackupError::Header(_) | BackupError::Damaged => "backup-damaged",
         };
         Self::new(name, &error)
     }

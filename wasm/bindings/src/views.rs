@@ -2,8 +2,8 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use xenon_ceremony::{Account, DomException, Pending, PendingKind, Refusal, Replaced};
-use xenon_protocol::UserVerification;
-use xenon_vault::{Credential, Deleted, SealedRecord};
+use xenon_protocol::{Backup, UserVerification};
+use xenon_vault::{Credential, Deleted, Offered, RecordId, SealedRecord, Standing};
 
 use crate::begin::{millis, parse, to_number};
 use crate::problem::Problem;
@@ -73,6 +73,7 @@ pub(crate) struct KeySummaryJson {
     last_used_at: Option<f64>,
     algorithm: &'static str,
     discoverable: bool,
+    backup: &'static str,
     hidden: bool,
     u2f: bool,
     /// These two make it a `DeletedKey`.
@@ -80,6 +81,11 @@ pub(crate) struct KeySummaryJson {
     deleted_at: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gone_at: Option<f64>,
+    /// These two make it an `OfferedKey`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<bool>,
 }
 
 /// Describes a waiting ceremony to the user; `now` is milliseconds since 1970.
@@ -170,29 +176,53 @@ impl From<Replaced> for ReplacedKeyJson {
 }
 
 impl KeySummaryJson {
-    pub(crate) fn of(record: &SealedRecord, credential: Credential) -> Self {
+    pub(crate) fn of(record: &SealedRecord, credential: &Credential) -> Self {
+        Self::of_credential(record.id, credential)
+    }
+
+    pub(crate) fn of_credential(id: RecordId, credential: &Credential) -> Self {
         Self {
-            key: to_hex(record.id.as_bytes()),
+            key: to_hex(id.as_bytes()),
             rp_id: credential.rp_id.as_str().to_owned(),
-            rp_name: credential.rp_name,
-            user_name: credential.user_name,
-            user_display_name: credential.user_display_name,
+            rp_name: credential.rp_name.clone(),
+            user_name: credential.user_name.clone(),
+            user_display_name: credential.user_display_name.clone(),
             created_at: to_number(credential.created_at),
             last_used_at: credential.last_used_at.map(to_number),
             algorithm: credential.signing_key.algorithm().name(),
             discoverable: credential.discoverable,
+            backup: match credential.backup() {
+                Backup::DeviceBound => "device-bound",
+                Backup::Eligible => "eligible",
+                Backup::BackedUp => "backed-up",
+            },
             hidden: credential.hidden,
             u2f: credential.app_id.is_some(),
             deleted_at: None,
             gone_at: None,
+            standing: None,
+            beside: None,
         }
     }
 
-    pub(crate) fn of_deleted(record: &SealedRecord, deleted: Deleted) -> Self {
+    pub(crate) fn of_offered(offered: &Offered<'_>) -> Self {
+        Self {
+            standing: Some(match offered.standing {
+                Standing::New => "new",
+                Standing::Newer => "newer",
+                Standing::Kept => "kept",
+                Standing::Deleted => "deleted",
+            }),
+            beside: Some(offered.is_beside),
+            ..Self::of_credential(offered.id, offered.credential)
+        }
+    }
+
+    pub(crate) fn of_deleted(record: &SealedRecord, deleted: &Deleted) -> Self {
         Self {
             deleted_at: Some(to_number(deleted.deleted_at)),
             gone_at: Some(to_number(deleted.gone_at())),
-            ..Self::of(record, deleted.credential)
+            ..Self::of(record, &deleted.credential)
         }
     }
 }

@@ -26,6 +26,12 @@ impl Deleted {
     }
 }
 
+impl Deleted {
+    pub(crate) fn generation(&self) -> u32 {
+        self.generation
+    }
+}
+
 impl OpenVault {
     /// What takes the place of a credential's `record` when its owner deletes it. `now` is milliseconds
     /// since 1970.

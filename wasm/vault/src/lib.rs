@@ -12,6 +12,7 @@
 //! ```
 
 mod activity;
+mod backup_file;
 mod calibration;
 mod cbor;
 mod cost;
@@ -30,6 +31,7 @@ mod record;
 mod record_id;
 mod recovery_code;
 mod recovery_slot;
+mod restoring;
 mod set_hash;
 mod site_tag;
 mod slot;
@@ -40,6 +42,7 @@ mod vault_key;
 mod ways_in;
 
 pub use activity::ActivityInbox;
+pub use backup_file::{BackupError, BackupFile};
 pub use cost::{Argon2Cost, CostError};
 pub use credential::{Credential, CredentialError};
 pub use credential_extensions::{CredentialExtensions, LargeBlobSpace};
@@ -54,6 +57,7 @@ pub use pin::{Pin, PinError, PinVerifier};
 pub use record::{RecordError, SealedRecord};
 pub use record_id::RecordId;
 pub use recovery_code::{RecoveryCode, RecoveryCodeError};
+pub use restoring::{Offered, Restoration, Standing};
 pub use set_hash::SetHash;
 pub use site_tag::SiteTag;
 pub use survey::{Both, Store, Survey};

@@ -48,7 +48,11 @@ impl OpenVault {
     }
 }
 
-fn derived<const N: usize>(vault_id: VaultId, key: &VaultKey, info: &[u8]) -> Zeroizing<[u8; N]> {
+pub(crate) fn derived<const N: usize>(
+    vault_id: VaultId,
+    key: &VaultKey,
+    info: &[u8],
+) -> Zeroizing<[u8; N]> {
     let mut derived = Zeroizing::new([0; N]);
     let hkdf = Hkdf::<Sha256>::new(Some(vault_id.as_bytes()), key.as_bytes());
     if hkdf.expand(info, &mut *derived).is_err() {
