@@ -20,7 +20,12 @@ const SWITCHES = [
   '--window-size=1280,800',
 ];
 
-export type Browser = { devtools: DevTools; close(): Promise<void> };
+export type Browser = {
+  devtools: DevTools;
+  close(): Promise<void>;
+  /** Ends it as a power cut would: SIGKILL, at once. */
+  kill(): Promise<void>;
+};
 
 /** Starts Chromium with these unpacked extensions, or with none. A profile that is given is left behind. */
 export async function startBrowser(extensions: string[] = [], kept?: string): Promise<Browser> {
@@ -42,6 +47,11 @@ export async function startBrowser(extensions: string[] = [], kept?: string): Pr
     async close() {
       await end(child, devtools);
       if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+    async kill() {
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }
