@@ -4,6 +4,7 @@
  * for the moment at which it would be time, and when it comes, that is looked at anew.
  */
 import { AUTO_LOCKS, type AutoLock } from '../messages/from-user';
+import { readLocalOrNothing, writeLocal } from './local-area';
 import { forgetInSession, keepInSession, sessionItem } from './session';
 
 const ALARM = 'auto-lock';
@@ -24,12 +25,12 @@ const NOTE_EVERY_MS = 15_000;
 let notedAt = 0;
 
 export async function autoLock(): Promise<AutoLock> {
-  const { [CHOICE]: stored } = await chrome.storage.local.get(CHOICE);
+  const { [CHOICE]: stored } = await readLocalOrNothing(CHOICE);
   return AUTO_LOCKS.find((choice) => choice === stored) ?? DEFAULT;
 }
 
 export async function chooseAutoLock(choice: AutoLock): Promise<void> {
-  await chrome.storage.local.set({ [CHOICE]: choice });
+  await writeLocal({ [CHOICE]: choice });
   if (await current()) await startAutoLock();
 }
 

@@ -3,6 +3,7 @@
  * stopped worker nor a new start of the browser gives anybody fresh tries.
  */
 import { type EngineProblem, engineProblem } from './engine';
+import { readLocalOrNothing, removeLocal, writeLocal } from './local-area';
 import { Problem } from './problem';
 
 /** People mistype. */
@@ -77,8 +78,8 @@ class GuessLimit {
   async #keep(guesses: Guesses): Promise<void> {
     this.#known = guesses;
     try {
-      if (guesses.wrong === 0) await chrome.storage.local.remove(this.key);
-      else await chrome.storage.local.set({ [this.key]: guesses });
+      if (guesses.wrong === 0) await removeLocal(this.key);
+      else await writeLocal({ [this.key]: guesses });
     } catch (error) {
       reportError(error);
     }
@@ -102,8 +103,9 @@ function remaining({ wrong, at }: Guesses): number {
   return Math.min(Math.max(0, at + wait - Date.now()), wait);
 }
 
+/** Storage that cannot be read must not keep anybody from their keys either. */
 async function load(key: string): Promise<Guesses> {
-  const { [key]: stored } = await chrome.storage.local.get(key);
+  const { [key]: stored } = await readLocalOrNothing(key);
   const { wrong, at } = { ...NONE, ...(stored as Partial<Guesses> | undefined) };
   return Number.isSafeInteger(wrong) && Number.isFinite(at) ? { wrong, at } : NONE;
 }

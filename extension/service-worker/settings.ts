@@ -1,5 +1,6 @@
 /** What the user has decided once for all sites: `chrome.storage.local`, which outlives the browser. */
 import type { Done, Settings } from '../messages/from-user';
+import { readLocalOrNothing, writeLocal } from './local-area';
 
 const KEY = 'settings';
 const DEFAULTS: Settings = { deviceBound: false };
@@ -17,13 +18,13 @@ export function settings(): Promise<Settings> {
 
 export async function changeSettings(changed: Settings): Promise<Done> {
   const { deviceBound } = changed;
-  await chrome.storage.local.set({ [KEY]: { deviceBound: deviceBound === true } });
+  await writeLocal({ [KEY]: { deviceBound: deviceBound === true } });
   loading = undefined;
   return {};
 }
 
 async function load(): Promise<Settings> {
-  const { [KEY]: stored } = await chrome.storage.local.get(KEY);
+  const { [KEY]: stored } = await readLocalOrNothing(KEY);
   const { deviceBound } = { ...DEFAULTS, ...(stored as Partial<Settings> | undefined) };
   return { deviceBound: deviceBound === true };
 }

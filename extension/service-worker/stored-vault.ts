@@ -8,7 +8,7 @@ import { Problem } from './problem';
 import { compareStores } from './store-comparison';
 import { raiseMark, seenMark } from './store-mark';
 import type { NextManifest, SealedRecord, VaultChanges } from './vault-storage/stored';
-import { saveNext, updateNext } from './vault-storage/vault-storage';
+import { type Saved, saveNext, updateNext } from './vault-storage/vault-storage';
 
 /** Stores durably and in both places. When this resolves, the changes survive a power cut. */
 export function save(changes: VaultChanges, vault: Vault): Promise<void> {
@@ -23,7 +23,7 @@ export function update(records: SealedRecord[], vault: Vault): Promise<void> {
 /** Damage that the other store can heal is healed, and then the change is made. */
 async function withManifest(
   vault: Vault,
-  change: (nextManifest: NextManifest) => Promise<Uint8Array | undefined>,
+  change: (nextManifest: NextManifest) => Promise<Saved | undefined>,
 ): Promise<void> {
   try {
     await changeOnce(vault, change);
@@ -36,11 +36,13 @@ async function withManifest(
 
 async function changeOnce(
   vault: Vault,
-  change: (nextManifest: NextManifest) => Promise<Uint8Array | undefined>,
+  change: (nextManifest: NextManifest) => Promise<Saved | undefined>,
 ): Promise<void> {
   const [loaded, mark] = await Promise.all([engine(), seenMark()]);
-  const manifest = await change(manifestsOf(vault, loaded, mark));
-  if (manifest) raiseMark(loaded.claimedGeneration(manifest));
+  const saved = await change(manifestsOf(vault, loaded, mark));
+  if (!saved) return;
+  raiseMark(loaded.claimedGeneration(saved.manifest));
+  if (!saved.isMirrored) await compareStores(vault);
 }
 
 function isHealable(error: unknown): boolean {

@@ -1,5 +1,5 @@
 /** A Chromium as a user has it: nothing looks into its windows and workers while they start. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,11 +20,18 @@ const SWITCHES = [
   '--window-size=1280,800',
 ];
 
+/** A write that a limit forbids is an error, as on a full disk, and not the end of the process. */
+const SURVIVING = 'trap "" XFSZ; exec "$0" "$@"';
+
 export type Browser = {
   devtools: DevTools;
   close(): Promise<void>;
   /** Ends it as a power cut would: SIGKILL, at once. */
   kill(): Promise<void>;
+  /** Resolves when it has ended, however that came. */
+  ended: Promise<void>;
+  /** From now on no file may grow beyond so many bytes, as if the disk were full; `undefined` lifts that. */
+  limitFiles(bytes: number | undefined): void;
 };
 
 /** Starts Chromium with these unpacked extensions, or with none. A profile that is given is left behind. */
@@ -32,12 +39,21 @@ export async function startBrowser(extensions: string[] = [], kept?: string): Pr
   const profile = kept ?? mkdtempSync(join(tmpdir(), 'xenon-bench-'));
   const program = process.env.XENON_CHROMIUM ?? '/usr/bin/chromium';
   const child = spawn(
-    program,
-    [...SWITCHES, ...sandbox(), ...loading(extensions), `--user-data-dir=${profile}`],
+    'sh',
+    [
+      '-c',
+      SURVIVING,
+      program,
+      ...SWITCHES,
+      ...sandbox(),
+      ...loading(extensions),
+      `--user-data-dir=${profile}`,
+    ],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     },
   );
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const devtools = new DevTools(child);
   const started = extensionsStarted(devtools, extensions.length);
   await devtools.send('Target.setDiscoverTargets', { discover: true });
@@ -48,12 +64,17 @@ export async function startBrowser(extensions: string[] = [], kept?: string): Pr
       await end(child, devtools);
       if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
+    limitFiles: (bytes) => limitFiles(child.pid ?? 0, bytes),
     async kill() {
-      const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGKILL');
       await ended;
     },
+    ended,
   };
+}
+
+function limitFiles(pid: number, bytes: number | undefined): void {
+  execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes ?? 'unlimited'}:unlimited`]);
 }
 
 /** A page that loads before its extensions do has no content scripts. */

@@ -25,6 +25,8 @@ export class DevTools {
     const output = browser.stdio[4] as Readable;
     output.setEncoding('utf8');
     output.on('data', (text: string) => this.#read(text));
+    // A browser that dies breaks its pipes; what that means is told when it has ended.
+    for (const pipe of [this.#input, output]) pipe.on('error', () => undefined);
     browser.stderr?.on('data', (text) => {
       this.#lastWords = (this.#lastWords + text).slice(-2_000);
     });

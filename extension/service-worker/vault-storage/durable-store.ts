@@ -14,9 +14,12 @@ let opening: Promise<IDBDatabase> | undefined;
 export type DurableStore = VaultStore & {
   /**
    * Writes changes together with the manifest that follows the stored one, read in the same transaction.
-   * Resolves with that manifest.
+   * Resolves with both.
    */
-  writeNext(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array>;
+  writeNext(
+    changes: VaultChanges,
+    nextManifest: NextManifest,
+  ): Promise<{ previous: Uint8Array | undefined; manifest: Uint8Array }>;
 };
 
 export const durableStore: DurableStore = {
@@ -66,12 +69,13 @@ export const durableStore: DurableStore = {
 
   writeNext(changes, nextManifest) {
     return change(async (transaction) => {
-      const stored = await result<Uint8Array | undefined>(transaction.objectStore('vault').get(MANIFEST));
+      const stored = transaction.objectStore('vault').get(MANIFEST);
+      const previous = await result<Uint8Array | undefined>(stored);
       const before = await recordsIn(transaction, [...changes.put.map(({ id }) => id), ...changes.remove]);
-      const manifest = nextManifest({ manifest: stored, ...withoutKnown(changes, before) });
+      const manifest = nextManifest({ manifest: previous, ...withoutKnown(changes, before) });
       enqueue(transaction, { ...changes, manifest });
       await removeOnceKept(transaction, changes);
-      return manifest;
+      return { previous, manifest };
     });
   },
 };

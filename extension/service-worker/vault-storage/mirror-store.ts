@@ -2,6 +2,7 @@
  * The second store: `chrome.storage.local`. It answers a cold read sooner than IndexedDB opens, and
  * it survives when the other is damaged. Each change is one atomic `set`.
  */
+import { readLocal, removeLocal, writeLocal } from '../local-area';
 import type { SealedRecord, StoreHead, VaultChanges, VaultStore } from './stored';
 
 const HEADER = 'vault.header';
@@ -15,32 +16,32 @@ type MirroredRecord = { site: string; sealed: string };
 
 export const mirrorStore: VaultStore = {
   async header() {
-    const { [HEADER]: header } = await chrome.storage.local.get(HEADER);
+    const { [HEADER]: header } = await readLocal(HEADER);
     return bytes(header);
   },
 
   async head() {
-    const { [HEADER]: header, [MANIFEST]: manifest } = await chrome.storage.local.get([HEADER, MANIFEST]);
+    const { [HEADER]: header, [MANIFEST]: manifest } = await readLocal([HEADER, MANIFEST]);
     return { header: bytes(header), manifest: bytes(manifest) };
   },
 
   async hasTraces() {
-    const { [EXISTS]: exists } = await chrome.storage.local.get(EXISTS);
+    const { [EXISTS]: exists } = await readLocal(EXISTS);
     return exists === true || (await this.header()) !== undefined || (await this.allRecords()).length > 0;
   },
 
   async records(ids) {
-    const stored = await chrome.storage.local.get(ids.map(recordKey));
+    const stored = await readLocal(ids.map(recordKey));
     return ids.flatMap((id) => mirrored(id, stored[recordKey(id)]));
   },
 
   async recordsOfSites(sites) {
-    const lists = await chrome.storage.local.get(sites.map(siteKey));
+    const lists = await readLocal(sites.map(siteKey));
     return this.records(sites.flatMap((site) => idList(lists[siteKey(site)])));
   },
 
   async allRecords() {
-    const everything = await chrome.storage.local.get(null);
+    const everything = await readLocal(null);
     return Object.entries(everything).flatMap(([key, value]) =>
       key.startsWith(recordKey('')) ? mirrored(key.slice(recordKey('').length), value) : [],
     );
@@ -53,8 +54,8 @@ export const mirrorStore: VaultStore = {
     const gone = [...records, ...Object.keys(sites).filter((site) => sites[site]?.length === 0)];
     // One `set` cannot remove: what goes is emptied together with the rest, and then swept away.
     const emptied = Object.fromEntries(records.map((key) => [key, null]));
-    await chrome.storage.local.set({ ...items, ...sites, ...emptied });
-    if (gone.length > 0) await chrome.storage.local.remove(gone);
+    await writeLocal({ ...items, ...sites, ...emptied });
+    if (gone.length > 0) await removeLocal(gone);
   },
 };
 
@@ -74,7 +75,7 @@ function recordItems(put: SealedRecord[]): Record<string, MirroredRecord> {
 /** The lists of record ids of every site that the changes touch. */
 async function siteItems(removed: SealedRecord[], { put }: VaultChanges): Promise<Record<string, string[]>> {
   const sites = [...new Set([...removed, ...put].map(({ site }) => siteKey(site)))];
-  const stored = await chrome.storage.local.get(sites);
+  const stored = await readLocal(sites);
   const lists = new Map(sites.map((site) => [site, new Set(idList(stored[site]))]));
   for (const { id, site } of removed) lists.get(siteKey(site))?.delete(id);
   for (const { id, site } of put) lists.get(siteKey(site))?.add(id);

@@ -31,11 +31,11 @@ export type VaultPresence =
 
 /** Looks for the vault. `isHeader` tells whether bytes are a header that this version can read. */
 export async function findVault(isHeader: (bytes: Uint8Array) => boolean): Promise<VaultPresence> {
-  const mirrored = await mirrorStore.header();
+  const mirrored = await orNothing(mirrorStore.header());
   if (mirrored && isHeader(mirrored)) return { vault: 'present', header: mirrored };
   const durable = await durableStore.header();
   if (durable && isHeader(durable)) {
-    await mirrorStore.write({ header: durable, put: [], remove: [] });
+    await orNothing(mirrorStore.write({ header: durable, put: [], remove: [] }));
     return { vault: 'present', header: durable };
   }
   const hasTraces = (await mirrorStore.hasTraces()) || (await durableStore.hasTraces());
@@ -45,7 +45,7 @@ export async function findVault(isHeader: (bytes: Uint8Array) => boolean): Promi
 /** The records among `ids` that either store has. */
 export async function recordsNamed(ids: string[]): Promise<SealedRecord[]> {
   const read = readRecords(ids);
-  const mirrored = await fromStore(mirrorStore, absentIds(ids, read));
+  const mirrored = (await orNothing(fromStore(mirrorStore, absentIds(ids, read)))) ?? [];
   const durable = await fromStore(durableStore, absentIds(ids, [...read, ...mirrored]));
   return [...read, ...mirrored, ...durable];
 }
@@ -58,10 +58,20 @@ export async function recordsOfSites(sites: string[]): Promise<SealedRecord[]> {
 async function recordsOfSite(site: string): Promise<SealedRecord[]> {
   const read = readSite(site);
   if (read) return read;
-  const mirrored = await mirrorStore.recordsOfSites([site]);
+  const mirrored = (await orNothing(mirrorStore.recordsOfSites([site]))) ?? [];
   const found = mirrored.length > 0 ? mirrored : await durableStore.recordsOfSites([site]);
   noteSite(site, found);
   return found;
+}
+
+/** What a store that cannot be used has not: the other one may have it. Chrome lists the reason. */
+async function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
 }
 
 async function fromStore(store: VaultStore, ids: string[]): Promise<SealedRecord[]> {
@@ -83,16 +93,21 @@ export function durableCopies(ids: string[]): Promise<SealedRecord[]> {
 
 /** Every record of either store, the durable copy first where both have one. */
 export async function allRecords(): Promise<SealedRecord[]> {
-  const byId = new Map((await mirrorStore.allRecords()).map((record) => [record.id, record]));
-  for (const record of await durableStore.allRecords()) byId.set(record.id, record);
+  const mirrored = await orNothing(mirrorStore.allRecords());
+  const durable = mirrored ? await orNothing(durableStore.allRecords()) : await durableStore.allRecords();
+  const byId = new Map((mirrored ?? []).map((record) => [record.id, record]));
+  for (const record of durable ?? []) byId.set(record.id, record);
   return [...byId.values()];
 }
 
+/** What a change left: its manifest, and whether the mirror has it all. If not, the stores must be compared. */
+export type Saved = { manifest: Uint8Array; isMirrored: boolean };
+
 /**
  * Stores durably with the manifest that follows, reads back, mirrors. When this resolves, the changes
- * survive a power cut. Resolves with the manifest.
+ * survive a power cut.
  */
-export function saveNext(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array> {
+export function saveNext(changes: VaultChanges, nextManifest: NextManifest): Promise<Saved> {
   return inTurn(TURN, () => write(changes, nextManifest));
 }
 
@@ -100,10 +115,7 @@ export function saveNext(changes: VaultChanges, nextManifest: NextManifest): Pro
  * Writes records again that are still there. One that was deleted meanwhile stays deleted, and one that
  * was saved meanwhile stays as it is: asked in turn, since what is being saved now counts as well.
  */
-export function updateNext(
-  records: SealedRecord[],
-  nextManifest: NextManifest,
-): Promise<Uint8Array | undefined> {
+export function updateNext(records: SealedRecord[], nextManifest: NextManifest): Promise<Saved | undefined> {
   return inTurn(TURN, async () => {
     const stored = await durableStore.records(records.map(({ id }) => id));
     const generations = new Map(stored.map((one) => [one.id, generationOf(one)]));
@@ -123,15 +135,20 @@ export function createStores(head: { header: Uint8Array; manifest: Uint8Array })
   });
 }
 
-async function write(changes: VaultChanges, nextManifest: NextManifest): Promise<Uint8Array> {
+async function write(changes: VaultChanges, nextManifest: NextManifest): Promise<Saved> {
   started += 1;
   try {
-    const manifest = await durableStore.writeNext(changes, nextManifest);
+    const [{ previous, manifest }, mirrored] = await Promise.all([
+      durableStore.writeNext(changes, nextManifest),
+      orNothing(mirrorStore.head()),
+    ]);
     const written = { ...changes, manifest };
     await verifyWritten(written);
-    await mirrorStore.write(written);
+    // A mirror that has missed a change stays what it was, which is a whole: it gets everything or nothing.
+    const isMirrored = previous !== undefined && isSame(mirrored?.manifest, previous);
+    if (isMirrored) await mirrorStore.write(written);
     noteChanges(changes);
-    return manifest;
+    return { manifest, isMirrored };
   } catch (error) {
     // Half-way through, only the stores know what is true.
     forgetRecords();
