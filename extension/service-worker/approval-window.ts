@@ -7,13 +7,26 @@ const SIZE = { width: 420, height: 680 };
 type Place = { left?: number; top?: number };
 
 const ports = new Map<CeremonyId, chrome.runtime.Port>();
+/** Those whose window has shown that its page is there. */
+const connected = new Set<CeremonyId>();
+
+/** By then a window has its page, which has connected; or it may have come while the extension was being loaded. */
+const LOADED_AGAIN_AFTER_MS = [3_000, 8_000];
 
 /** Opens the window over the page that asks. Rejects if Chrome does not open it. */
 export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
   const place = await placeOver(windowId);
   const window = await (place ? open(id, place).catch(() => open(id)) : open(id));
   if (window?.id === undefined) throw new Error('the approval window did not open');
+  for (const ms of LOADED_AGAIN_AFTER_MS) setTimeout(() => void loadAgain(id).catch(reportError), ms);
   return window.id;
+}
+
+/** A window that stays blank asks nobody: its page is loaded anew, unless it has connected or is gone. */
+async function loadAgain(id: CeremonyId): Promise<void> {
+  if (connected.has(id)) return;
+  const tab = await findTab(id);
+  if (tab?.id !== undefined) await chrome.tabs.update(tab.id, { url: addressOf(id) });
 }
 
 /** Chrome refuses a place that is mostly off the screen; without one it chooses for itself. */
@@ -23,8 +36,12 @@ function open(id: CeremonyId, place: Place = {}): Promise<chrome.windows.Window 
 
 /** The ceremony's window, where a worker was stopped before it could note the window's number. */
 export async function findApprovalWindow(id: CeremonyId): Promise<number | undefined> {
+  return (await findTab(id))?.windowId;
+}
+
+async function findTab(id: CeremonyId): Promise<chrome.tabs.Tab | undefined> {
   const tabs = await chrome.tabs.query({});
-  return tabs.find(({ url, pendingUrl }) => addressOf(id) === (pendingUrl || url))?.windowId;
+  return tabs.find(({ url, pendingUrl }) => addressOf(id) === (pendingUrl || url));
 }
 
 export async function isOpen(windowId: number): Promise<boolean> {
@@ -47,6 +64,7 @@ export function ceremonyOfPort(port: chrome.runtime.Port): CeremonyId | undefine
 
 export function rememberApprovalPort(id: CeremonyId, port: chrome.runtime.Port): void {
   ports.set(id, port);
+  connected.add(id);
   port.onDisconnect.addListener(() => {
     if (ports.get(id) === port) ports.delete(id);
   });

@@ -1,4 +1,7 @@
-/** `npm run bench`: figures of this machine, on the terminal and in build/bench.json. `-- --runs N` sets how many. */
+/**
+ * `npm run bench`: figures of this machine, on the terminal and in build/bench.json. `-- --runs N` sets how many,
+ * `-- --keys N,N,...` how large the vaults are.
+ */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +10,7 @@ import { startBrowser } from './browser';
 import { measureCalls } from './calls';
 import { thisMachine } from './machine';
 import { asJson, type Figures, report } from './report';
+import { measureScale } from './scale';
 import { startSite } from './site';
 import { sizesIn } from './sizes';
 import { measureWindows } from './windows';
@@ -14,16 +18,24 @@ import { measureWindows } from './windows';
 const DEFAULT_RUNS = 200;
 const FEWEST_RUNS = 20;
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: String(DEFAULT_RUNS) } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: String(DEFAULT_RUNS) },
+    keys: { type: 'string', default: '10,1000,10000' },
+  },
+});
 const runs = Number(values.runs);
+const sizes = values.keys.split(',').map(Number);
 
-if (Number.isInteger(runs) && runs >= FEWEST_RUNS) {
+const isAscending = sizes.every((size, at) => Number.isInteger(size) && size > (sizes[at - 1] ?? 0));
+
+if (Number.isInteger(runs) && runs >= FEWEST_RUNS && isAscending) {
   const figures = await measure(process.env.XENON_DIST ?? resolve('dist'));
   console.log(`\n${report(figures)}`);
   writeFileSync('build/bench.json', asJson(figures));
   console.log('\nEvery value is in build/bench.json.');
 } else {
-  console.error(`--runs ${values.runs} is not a number from ${FEWEST_RUNS} on.`);
+  console.error(`--runs wants a number from ${FEWEST_RUNS} on, and --keys numbers that ascend.`);
   process.exitCode = 2;
 }
 
@@ -36,7 +48,10 @@ async function measure(dist: string): Promise<Figures> {
     const calls = await measureCalls(devtools, site.url('bench'), runs);
     console.log('Windows ...');
     const windows = await measureWindows(devtools, site.url('window'), Math.max(10, Math.ceil(runs / 8)));
-    return { machine: await thisMachine(devtools), calls, windows, sizes: sizesIn(extensions.xenon) };
+    console.log(`Vaults of ${sizes.join(', ')} keys ...`);
+    const scale = await measureScale(extensions.xenon, site, sizes);
+    const machine = await thisMachine(devtools);
+    return { machine, calls, windows, scale, sizes: sizesIn(extensions.xenon) };
   } finally {
     await close();
     site.close();

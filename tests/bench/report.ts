@@ -1,19 +1,27 @@
 import type { Calls } from './calls';
 import type { Machine } from './machine';
+import type { ScaleFigures } from './scale';
 import type { Size } from './sizes';
 import { median, p95, type Series } from './statistics';
 import { table } from './table';
 import type { Windows } from './windows';
 
-export type Figures = { machine: Machine; calls: Calls; windows: Windows; sizes: Size[] };
+export type Figures = {
+  machine: Machine;
+  calls: Calls;
+  windows: Windows;
+  scale: ScaleFigures[];
+  sizes: Size[];
+};
 
 /** The figures for people. Ratios of one run are what to compare; milliseconds are this machine's. */
-export function report({ machine, calls, windows, sizes }: Figures): string {
+export function report({ machine, calls, windows, scale, sizes }: Figures): string {
   return [
     `${machine.date}: ${machine.browser}, ${machine.cores} cores (${machine.processor}), ${machine.memoryGib} GiB`,
     `Warm, behind a standing approval, against Chromium's virtual authenticator\n${warmTable(calls)}`,
     `Cold: the first call after the worker was stopped, against a worker that only echoes\n${coldTable(calls)}`,
     `From the page's call to the question, against an empty page in a window\n${windowTable(windows)}`,
+    `Against the number of keys in the vault\n${scaleTable(scale)}`,
     sizeTable(sizes),
   ].join('\n\n');
 }
@@ -49,6 +57,25 @@ function windowTable({ shown, armed, empty }: Windows): string {
     ['', 'Xenon ms', 'p95', 'empty ms', 'p95', 'ratio', 'p95', 'n'],
     ['question shown', ...comparison(shown, empty), String(shown.length)],
     ['Approve armed', ...comparison(armed, empty), String(armed.length)],
+  ]);
+}
+
+/** The ratio is to the smallest vault. */
+function scaleTable(scale: ScaleFigures[]): string {
+  const [smallest] = scale;
+  const row = (name: string, of: (figures: ScaleFigures) => Series) => [
+    name,
+    ...scale.flatMap((figures) => [
+      median(of(figures)).toFixed(2),
+      (median(of(figures)) / median(of(smallest ?? figures))).toFixed(2),
+    ]),
+  ];
+  return table([
+    ['ms', ...scale.flatMap(({ keys }) => [`${keys} keys`, 'ratio'])],
+    row('sign-in, warm', ({ get }) => get),
+    row('sign-in, cold', ({ coldGet }) => coldGet),
+    row('list of all keys', ({ list }) => list),
+    row('unlock', ({ unlock }) => unlock),
   ]);
 }
 

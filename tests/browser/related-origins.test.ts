@@ -62,9 +62,11 @@ const REFUSED: Record<string, Answer> = {
   huge: json({ ...origins(CALLER), padding: 'x'.repeat(256 * 1024) }),
   endless: (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    const more = () => response.write(' '.repeat(65_536)) || response.once('drain', more);
+    const more = () => response.write(' '.repeat(65_536));
     const timer = setInterval(more, 1);
     response.on('close', () => clearInterval(timer));
+    // The browser hangs up when it has had enough, and a write may be under way.
+    response.on('error', () => clearInterval(timer));
   },
   'redirected-to-http': to(() => `http://plain.localhost:${(plain.address() as AddressInfo).port}/list`),
 };

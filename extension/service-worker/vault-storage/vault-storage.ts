@@ -142,12 +142,13 @@ async function write(changes: VaultChanges, nextManifest: NextManifest): Promise
       durableStore.writeNext(changes, nextManifest),
       orNothing(mirrorStore.head()),
     ]);
+    // At once: whoever asks now finds it as the store does.
+    noteChanges(changes);
     const written = { ...changes, manifest };
     await verifyWritten(written);
     // A mirror that has missed a change stays what it was, which is a whole: it gets everything or nothing.
     const isMirrored = previous !== undefined && isSame(mirrored?.manifest, previous);
     if (isMirrored) await mirrorStore.write(written);
-    noteChanges(changes);
     return { manifest, isMirrored };
   } catch (error) {
     // Half-way through, only the stores know what is true.

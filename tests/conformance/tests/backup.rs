@@ -8,6 +8,7 @@
 use core::slice::from_ref;
 use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use serde_json::json;
 use xenon_ceremony::{Choices, register};
 use xenon_conformance::party::{
@@ -274,4 +275,63 @@ fn a_backup_of_nothing_is_one() {
     let (file, ids) = backup_of(&vault, &[]);
     assert!(ids.is_empty());
     assert!(opened(&file).compare(&vault, &[]).is_empty());
+}
+
+/// A file whose passphrase somebody gave away may hold anything: it opens or it does not, and that is all.
+fn sealed_with(content: &[u8]) -> Vec<u8> {
+    use chacha20poly1305::aead::{Aead, Payload};
+    use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+    let (header, vault_key) = &*OF_FILE;
+    let header_bytes = header.to_bytes();
+    let length = u32::try_from(header_bytes.len()).unwrap().to_be_bytes();
+    let clear = [b"xenon-backup", &[1][..], &length, &header_bytes].concat();
+    let vault_id = header.vault_id();
+    let hkdf = hkdf::Hkdf::<sha2::Sha256>::new(Some(vault_id.as_bytes()), vault_key.as_bytes());
+    let mut key = [0; 32];
+    hkdf.expand(b"xenon/v1/backup", &mut key).unwrap();
+    let mut padded = [content, &[0x80]].concat();
+    padded.resize(padded.len().next_multiple_of(256), 0);
+    let payload = Payload {
+        msg: &padded,
+        aad: &clear,
+    };
+    let sealed = XChaCha20Poly1305::new(&key.into()).encrypt(&XNonce::from([7; 24]), payload);
+    [&clear[..], &[7; 24], &sealed.unwrap()].concat()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_refused_or_read(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let file = [b"xenon-backup\x01".as_slice(), &bytes].concat();
+        prop_assert!(BackupFile::header(&file).is_err());
+        prop_assert!(BackupFile::open(&file, &OF_FILE.1).is_err());
+        prop_assert!(BackupFile::open(&bytes, &OF_FILE.1).is_err());
+    }
+
+    #[test]
+    fn any_content_is_refused_or_read(content in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = BackupFile::open(&sealed_with(&content), &OF_FILE.1);
+    }
+
+    /// An array that says that it is endless takes no memory for what is not there.
+    #[test]
+    fn a_count_that_lies_is_refused(count in 1..=u64::MAX) {
+        let content = [&[0x9b][..], &count.to_be_bytes()].concat();
+        prop_assert!(BackupFile::open(&sealed_with(&content), &OF_FILE.1).is_err());
+    }
+}
+
+#[test]
+fn a_file_that_makes_guessing_too_dear_is_not_computed() {
+    let vault = vault(1);
+    let (file, _) = backup_of(&vault, &[]);
+    let memory = file
+        .windows(5)
+        .position(|bytes| bytes == [0x1a, 0, 1, 0, 0])
+        .unwrap();
+    let mut dear = file;
+    dear[memory + 1] = 0xff;
+    assert!(BackupFile::header(&dear).is_err());
 }

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { openApprovalWindow } from '../../../extension/service-worker/approval-window';
+import { beforeEach, mock, test } from 'node:test';
+import { openApprovalWindow, rememberApprovalPort } from '../../../extension/service-worker/approval-window';
+import { FakePort } from '../fake-chrome';
 
 const caller = { origin: 'https://a.example', tabId: 1, windowId: 7, documentId: 'D1' };
+
+beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['setTimeout'] });
+});
 
 /** A Chrome whose asking window is at `top`, and that opens windows as `create` says. */
 function chromeWith(top: number | undefined, create: (place: { top?: number }) => object): void {
@@ -14,7 +20,7 @@ function chromeWith(top: number | undefined, create: (place: { top?: number }) =
     create: async (place: { top?: number }) => create(place),
   };
   const runtime = { getURL: (path: string) => `chrome-extension://xenon/${path}` };
-  Object.assign(globalThis, { chrome: { windows, runtime } });
+  Object.assign(globalThis, { chrome: { windows, runtime }, reportError: assert.ifError });
 }
 
 test('the window opens in the middle of the one that asks', async () => {
@@ -47,4 +53,30 @@ test('a window that cannot open is an error', async () => {
     throw new Error('No');
   });
   await assert.rejects(openApprovalWindow('c', caller));
+});
+
+test('a window that stays blank is loaded again, until its page connects', async () => {
+  const id = 'blank';
+  const address = `chrome-extension://xenon/approval/approval.html#${id}`;
+  const loaded: unknown[] = [];
+  const tabs = {
+    query: async () => [
+      { id: 2, url: 'https://a.example/' },
+      { id: 3, url: '', pendingUrl: address },
+    ],
+    update: async (tabId: number, { url }: { url: string }) => void loaded.push([tabId, url]),
+  };
+  chromeWith(50, () => ({ id: 8 }));
+  Object.assign(chrome, { tabs });
+  await openApprovalWindow(id, caller);
+  mock.timers.tick(2_999);
+  await Promise.resolve();
+  assert.deepEqual(loaded, []);
+  mock.timers.tick(1);
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  assert.deepEqual(loaded, [[3, address]]);
+  rememberApprovalPort(id, new FakePort(`approval:${id}`).asPort());
+  mock.timers.tick(10_000);
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  assert.equal(loaded.length, 1);
 });

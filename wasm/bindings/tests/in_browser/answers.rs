@@ -122,7 +122,8 @@ fn summary_has_the_members_of_the_contract() {
             r#"[{{
                 "key": "{id}", "rpId": "example.com", "rpName": "Example", "userName": "alice",
                 "userDisplayName": "Alice", "createdAt": 1790000000000, "algorithm": "ES256",
-                "discoverable": true, "hidden": false, "u2f": false
+                "discoverable": true, "backup": "device-bound", "hidden": false,
+                "u2f": false
             }}]"#
         )))
     );
