@@ -7,7 +7,7 @@ import type { Site } from './site';
 import type { Series } from './statistics';
 import { stopWorkers } from './workers';
 
-/** Of one size of vault; `unlock` has Argon2id in it, which takes 750 ms on purpose. */
+/** Of one size of vault; `unlock` is mostly Argon2id, which takes its time on purpose. */
 export type ScaleFigures = { keys: number; unlock: Series; get: Series; coldGet: Series; list: Series };
 
 const PASSPHRASE = 'correct horse battery staple';
