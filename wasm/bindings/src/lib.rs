@@ -14,6 +14,7 @@ mod pin;
 mod problem;
 mod records;
 mod recovery;
+mod reencryption;
 mod related_origins;
 mod rng;
 mod signal;
@@ -33,6 +34,7 @@ pub use os_unlock::{
 pub use pin::without_pin;
 pub use records::StoredRecord;
 pub use recovery::{add_recovery_code, new_recovery_code, without_recovery_code};
+pub use reencryption::Reencryption;
 pub use related_origins::related_origins_address;
 pub use signal::Signal;
 pub use stores::{Findings, Survey, generation_claimed};

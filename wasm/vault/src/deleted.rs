@@ -1,7 +1,6 @@
 use rand_core::CryptoRng;
 
-use crate::record::RecordNames;
-use crate::{Credential, OpenVault, RecordError, RecordId, SealedRecord};
+use crate::{Credential, OpenVault, RecordError, SealedRecord};
 
 /// A credential that its owner has deleted, and can have back for a while.
 ///
@@ -42,12 +41,7 @@ impl OpenVault {
         rng: &mut impl CryptoRng,
     ) -> Result<SealedRecord, RecordError> {
         let (credential, generation) = self.open(record)?;
-        let names = RecordNames {
-            id: RecordId::of_deleted(self.vault_id(), &credential.id),
-            site: self.deleted_tag(),
-        };
-        let plaintext = credential.to_plaintext(Some(now));
-        self.seal_under(&names, plaintext, generation.saturating_add(1), rng)
+        self.seal_any(&credential, Some(now), generation.saturating_add(1), rng)
     }
 
     /// Opens the record of a deleted credential, and no other.

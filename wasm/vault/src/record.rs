@@ -42,9 +42,9 @@ pub enum RecordError {
 }
 
 /// Under which names a record is stored.
-pub(crate) struct RecordNames {
-    pub(crate) id: RecordId,
-    pub(crate) site: SiteTag,
+struct RecordNames {
+    id: RecordId,
+    site: SiteTag,
 }
 
 impl OpenVault {
@@ -55,11 +55,7 @@ impl OpenVault {
         generation: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<SealedRecord, RecordError> {
-        let names = RecordNames {
-            id: RecordId::of(self.vault_id(), &credential.id),
-            site: self.site_tag(&credential.rp_id),
-        };
-        self.seal_under(&names, credential.to_plaintext(None), generation, rng)
+        self.seal_any(credential, None, generation, rng)
     }
 
     /// Opens a record that is in its own place, and gives its generation with it. A deleted
@@ -76,13 +72,16 @@ impl OpenVault {
         self.open_any(record).is_ok()
     }
 
-    pub(crate) fn seal_under(
+    /// Seals a credential that was deleted, if it was, at `deleted_at`.
+    pub(crate) fn seal_any(
         &self,
-        &RecordNames { id, site }: &RecordNames,
-        mut plaintext: Zeroizing<Vec<u8>>,
+        credential: &Credential,
+        deleted_at: Option<u64>,
         generation: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<SealedRecord, RecordError> {
+        let RecordNames { id, site } = self.names_of(credential, deleted_at.is_some());
+        let mut plaintext = credential.to_plaintext(deleted_at);
         let nonce = random_nonce(rng);
         pad(&mut plaintext);
         let aad = self.context(&id, &site, generation);
@@ -104,6 +103,20 @@ impl OpenVault {
         ]
         .concat();
         Ok(SealedRecord { id, site, sealed })
+    }
+
+    fn names_of(&self, credential: &Credential, is_deleted: bool) -> RecordNames {
+        if is_deleted {
+            RecordNames {
+                id: RecordId::of_deleted(self.vault_id(), &credential.id),
+                site: self.deleted_tag(),
+            }
+        } else {
+            RecordNames {
+                id: RecordId::of(self.vault_id(), &credential.id),
+                site: self.site_tag(&credential.rp_id),
+            }
+        }
     }
 
     /// The credential, when it was deleted if it was, and the record's generation.
