@@ -30,6 +30,9 @@ export type FromUser =
   | { kind: 'security-state' }
   | { kind: 'set-auto-lock'; after: AutoLock }
   | { kind: 'change-passphrase'; passphrase: string; newPassphrase: string }
+  /** The passphrase is known to somebody else: everything that is stored gets another key. */
+  | { kind: 'reencrypt'; passphrase: string; newPassphrase: string }
+  | { kind: 'reencryption-progress' }
   | { kind: 'new-recovery-code' }
   | { kind: 'add-recovery-code'; passphrase: string; code: string }
   | { kind: 'remove-recovery-code' }
@@ -78,6 +81,8 @@ export type UserProblem =
   /** Not even looked at: too many were wrong before. */
   | 'too-many-guesses'
   | 'passphrase-too-short'
+  /** It was to be another one. */
+  | 'same-passphrase'
   | 'wrong-recovery-code'
   | 'mistyped-recovery-code'
   | 'wrong-pin'
@@ -112,6 +117,9 @@ export type AnswerTo = {
   'security-state': SecurityState;
   'set-auto-lock': Done;
   'change-passphrase': Done;
+  reencrypt: Done;
+  /** Of so many keys so many are done; nothing before it has begun, and after its end. */
+  'reencryption-progress': { progress?: { done: number; total: number } };
   'new-recovery-code': { code: string };
   'add-recovery-code': Done;
   'remove-recovery-code': Done;

@@ -4,6 +4,7 @@ import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { card } from './card';
 import { foldedForm } from './folded-form';
+import { leakedPassphrase } from './leaked-passphrase';
 
 /** The passphrase, and how to have another one. */
 export function passphraseCard(tell: (news: string) => void): HTMLElement {
@@ -21,5 +22,5 @@ export function passphraseCard(tell: (news: string) => void): HTMLElement {
     },
     done: () => tell(text('passphraseChanged')),
   });
-  return card('passphrase', element('p', {}, text('passphraseCardText')), form);
+  return card('passphrase', element('p', {}, text('passphraseCardText')), form, leakedPassphrase(tell));
 }

@@ -4,6 +4,7 @@ import type { Done } from '../messages/from-user';
 import { fromBytes } from './activity-log/entry-bytes';
 import { allEntries, removeAll } from './activity-log/log-store';
 import { forgetNoted, writeNoted } from './activity-log/note';
+import { opened } from './activity-log/reseal';
 import { Problem } from './problem';
 import { inTurn } from './serial';
 import { type OpenVault, unlockedVault } from './vault-session';
@@ -12,8 +13,8 @@ import { type OpenVault, unlockedVault } from './vault-session';
 export async function activity(): Promise<{ entries: ActivityEntry[] }> {
   const { vault } = await presentVault();
   await writeNoted();
-  const entries = (await allEntries()).flatMap(({ day, sealed }) => {
-    const bytes = vault.openActivity(sealed, day);
+  const entries = (await allEntries()).flatMap((entry) => {
+    const bytes = opened(vault, entry);
     return (bytes && fromBytes(bytes)) ?? [];
   });
   return { entries: entries.sort((a, b) => b.at - a.at) };

@@ -18,3 +18,12 @@ export async function addedKeys(): Promise<KeyId[]> {
 export function forgetAdded(key: KeyId): Promise<void> {
   return forgetInSession(PREFIX + key);
 }
+
+/** Their records have other names from now on. */
+export async function renameAdded(names: ReadonlyMap<KeyId, KeyId>): Promise<void> {
+  for (const key of await addedKeys()) {
+    const renamed = names.get(key);
+    if (renamed) await noteAdded(renamed);
+    await forgetAdded(key);
+  }
+}

@@ -2,7 +2,14 @@
 import { type Instance, newInstance } from '../../build/wasm/instances';
 
 export type Engine = Omit<Instance, 'default' | 'initSync' | 'retire'>;
-export type { Approved, Findings, Signal, StoredRecord, Vault } from '../../build/wasm/xenon_bindings';
+export type {
+  Approved,
+  Findings,
+  Signal,
+  StoredRecord,
+  Survey,
+  Vault,
+} from '../../build/wasm/xenon_bindings';
 
 /** What the engine measures this machine with. */
 export const clock = () => performance.now();

@@ -3,10 +3,11 @@
  * other has kept. What neither has is told to the user, and nothing is thrown away for it.
  */
 import type { VaultDamage } from '../messages/from-user';
-import { type Engine, engine, type Findings, type Vault } from './engine';
+import { type Engine, engine, type Findings, type Survey, type Vault } from './engine';
 import { toEngine } from './engine-records';
 import { forgetInSession, keepInSession, sessionItem } from './session';
 import { raiseMark, seenMark } from './store-mark';
+import type { StoreHead } from './vault-storage/stored';
 import { changesBegun, heads, recordsInPieces, repairBoth } from './vault-storage/vault-storage';
 
 const KEY = 'vault.damage';
@@ -33,13 +34,29 @@ async function compareOnce(loaded: Engine, vault: Vault, accepted: boolean): Pro
 }
 
 async function look(loaded: Engine, vault: Vault, accepted: boolean): Promise<Findings | undefined> {
-  const { durable, mirror } = await heads();
+  const survey = await surveyOf(loaded, vault, await heads());
+  return vault.conclude(survey, await seenMark(), accepted);
+}
+
+/** Whether both stores would be whole with this head, without any help of the other one. */
+export async function wouldBeWhole(vault: Vault, head: StoreHead): Promise<boolean> {
+  const survey = await surveyOf(await engine(), vault, { durable: head, mirror: head });
+  const findings = vault.conclude(survey, 0, false);
+  if (!findings || findings.damage) return false;
+  return findings.copyToDurable.length === 0 && findings.copyToMirror.length === 0;
+}
+
+async function surveyOf(
+  loaded: Engine,
+  vault: Vault,
+  { durable, mirror }: Awaited<ReturnType<typeof heads>>,
+): Promise<Survey> {
   const survey = new loaded.Survey(durable.header, durable.manifest, mirror.header, mirror.manifest);
   for await (const piece of recordsInPieces()) {
     vault.examine(survey, toEngine(loaded, piece.durable), toEngine(loaded, piece.mirror));
     await pause();
   }
-  return vault.conclude(survey, await seenMark(), accepted);
+  return survey;
 }
 
 function repairsOf(findings: Findings) {

@@ -7,6 +7,7 @@ import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ce
 import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
 import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
+import { reencrypt, reencryptionProgress } from './reencryption';
 import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
 import {
@@ -46,6 +47,8 @@ const commands: Commands = {
   recover: recoverVault,
   'unlock-with-os': unlockWithOs,
   'change-passphrase': changePassphrase,
+  reencrypt,
+  'reencryption-progress': reencryptionProgress,
   'new-recovery-code': newRecoveryCode,
   'add-recovery-code': addRecoveryCode,
   'remove-recovery-code': removeRecoveryCode,

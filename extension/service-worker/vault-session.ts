@@ -20,7 +20,7 @@ import { forgetInSession, keepInSession, sessionItem } from './session';
 import { forgetAllStanding } from './standing-approvals';
 import { save } from './stored-vault';
 import { forgetRecords } from './vault-storage/read-records';
-import { createStores, findVault } from './vault-storage/vault-storage';
+import { createStores, exchangeHead, findVault, type Head } from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
 
@@ -102,10 +102,28 @@ export async function createVault(passphrase: Uint8Array): Promise<void> {
 }
 
 /**
- * The key goes first, so that nobody opens the vault again while it is being closed. Nothing answers in the
- * user's name after it, and nothing of the vault is left in this worker's memory.
+ * Gives the place of the open vault to another one, whose records lie beside its own. Whoever still works
+ * with the old one gets an error. Nothing if a change was begun since `begun`; tells whether it was done.
  */
+export async function replaceVault(
+  { key, ...head }: Head & { key: Uint8Array },
+  begun: number,
+): Promise<boolean> {
+  const isReplaced = await exchangeHead(head, begun, close);
+  if (isReplaced) await keepUnlocked(head.header, key);
+  return isReplaced;
+}
+
+/** Nothing answers in the user's name after it, and nothing of the vault is left in this worker's memory. */
 export async function lock(): Promise<void> {
+  await close();
+  await forgetAllStanding();
+  await forgetApprovals();
+  await stopAutoLock();
+}
+
+/** The key goes first, so that nobody opens the vault again while it is being closed. */
+async function close(): Promise<void> {
   try {
     await forgetInSession(KEY);
   } finally {
@@ -113,9 +131,6 @@ export async function lock(): Promise<void> {
     forgetRecords();
     await retireEngine();
   }
-  await forgetAllStanding();
-  await forgetApprovals();
-  await stopAutoLock();
 }
 
 /** A vault that is open already stays so: another ceremony may be at work with it. */

@@ -5,6 +5,7 @@ const NAMES: Record<UserProblem, TextName> = {
   'wrong-passphrase': 'problemWrongPassphrase',
   'too-many-guesses': 'problemTooManyGuesses',
   'passphrase-too-short': 'problemPassphraseTooShort',
+  'same-passphrase': 'problemSamePassphrase',
   'wrong-recovery-code': 'problemWrongRecoveryCode',
   'mistyped-recovery-code': 'problemMistypedRecoveryCode',
   'wrong-pin': 'problemWrongPin',

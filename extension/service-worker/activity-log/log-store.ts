@@ -6,6 +6,8 @@ export type SealedEntry = {
   /** The number of days since 1970. */
   day: number;
   sealed: Uint8Array;
+  /** The same as the vault can read it that is about to take this one's place. */
+  resealed?: Uint8Array;
 };
 
 /**
@@ -44,6 +46,25 @@ export async function allEntries(): Promise<SealedEntry[]> {
   const transaction = (await open()).transaction(SHARES);
   const found = SHARES.map((share) => result<SealedEntry[]>(transaction.objectStore(share).getAll()));
   return (await Promise.all(found)).flat();
+}
+
+/** Changes every entry in one transaction. */
+export async function rewriteAll(change: (entry: SealedEntry) => SealedEntry): Promise<void> {
+  const transaction = (await open()).transaction(SHARES, 'readwrite', { durability: 'strict' });
+  for (const share of SHARES) rewriteEach(transaction.objectStore(share).openCursor(), change);
+  await completion(transaction);
+}
+
+function rewriteEach(
+  entries: IDBRequest<IDBCursorWithValue | null>,
+  change: (entry: SealedEntry) => SealedEntry,
+): void {
+  entries.onsuccess = () => {
+    const { result: cursor } = entries;
+    if (!cursor) return;
+    cursor.update(change(cursor.value));
+    cursor.continue();
+  };
 }
 
 export async function removeAll(): Promise<void> {

@@ -125,14 +125,44 @@ export function updateNext(records: SealedRecord[], nextManifest: NextManifest):
   });
 }
 
+/** What makes the stores those of one vault. */
+export type Head = { header: Uint8Array; manifest: Uint8Array };
+
 /** Begins the stores of a vault that has just been made. */
-export function createStores(head: { header: Uint8Array; manifest: Uint8Array }): Promise<void> {
+export function createStores(head: Head): Promise<void> {
+  return inTurn(TURN, () => writeHead(head));
+}
+
+/**
+ * Puts records of another vault beside those that are there, and takes such records away. To the vault that is
+ * there that is no change: should the other one never take its place, the next comparison removes them.
+ */
+export function writeBeside(records: { put: SealedRecord[]; remove: string[] }): Promise<void> {
   return inTurn(TURN, async () => {
-    const changes = { ...head, put: [], remove: [] };
-    await durableStore.write(changes);
-    await verifyWritten(changes);
-    await mirrorStore.write(changes);
+    await durableStore.write(records);
+    await mirrorStore.write(records);
   });
+}
+
+/**
+ * Gives the stores to the vault whose records lie beside the others, once `close` has made sure that nobody
+ * works with the old one any more. Nothing if a change was begun since `begun`; tells whether it was done.
+ */
+export function exchangeHead(head: Head, begun: number, close: () => Promise<void>): Promise<boolean> {
+  return inTurn(TURN, async () => {
+    if (started !== begun) return false;
+    started += 1;
+    await close();
+    await writeHead(head);
+    return true;
+  });
+}
+
+async function writeHead(head: Head): Promise<void> {
+  const changes = { ...head, put: [], remove: [] };
+  await durableStore.write(changes);
+  await verifyWritten(changes);
+  await mirrorStore.write(changes);
 }
 
 async function write(changes: VaultChanges, nextManifest: NextManifest): Promise<Saved> {
@@ -163,11 +193,11 @@ export async function heads(): Promise<{ durable: StoreHead; mirror: StoreHead }
   return { durable, mirror };
 }
 
+/** What both stores have under some of the `total` ids that there are. */
+export type Piece = { durable: SealedRecord[]; mirror: SealedRecord[]; total: number };
+
 /** Everything that both stores have, in pieces: whatever has one id is in the same piece. */
-export async function* recordsInPieces(): AsyncGenerator<{
-  durable: SealedRecord[];
-  mirror: SealedRecord[];
-}> {
+export async function* recordsInPieces(): AsyncGenerator<Piece> {
   const [durable, mirror] = await Promise.all([durableStore.allRecords(), mirrorStore.allRecords()]);
   const byId = (records: SealedRecord[]) => new Map(records.map((record) => [record.id, record]));
   const [durably, mirrored] = [byId(durable), byId(mirror)];
@@ -176,11 +206,11 @@ export async function* recordsInPieces(): AsyncGenerator<{
     const piece = ids.slice(at, at + PIECE);
     const among = (records: Map<string, SealedRecord>) =>
       piece.map((id) => records.get(id)).filter((record) => record !== undefined);
-    yield { durable: among(durably), mirror: among(mirrored) };
+    yield { durable: among(durably), mirror: among(mirrored), total: ids.length };
   }
 }
 
-/** How many changes were begun; what was read is the state of one moment if this has stayed the same. */
+/** How many changes and repairs were begun; what was read is the state of one moment if this has stayed the same. */
 export function changesBegun(): number {
   return started;
 }
@@ -190,12 +220,13 @@ export type Repair = { copy: string[]; remove: string[] };
 
 /** Gives both stores the same. Nothing if a change was begun since `begun`; tells whether it was done. */
 export function repairBoth(
-  head: { header: Uint8Array; manifest: Uint8Array },
+  head: Head,
   repairs: { durable: Repair; mirror: Repair },
   begun: number,
 ): Promise<boolean> {
   return inTurn(TURN, async () => {
     if (started !== begun) return false;
+    started += 1;
     await repair(durableStore, mirrorStore, head, repairs.durable);
     await repair(mirrorStore, durableStore, head, repairs.mirror);
     return true;
@@ -205,7 +236,7 @@ export function repairBoth(
 async function repair(
   store: VaultStore,
   other: VaultStore,
-  { header, manifest }: { header: Uint8Array; manifest: Uint8Array },
+  { header, manifest }: Head,
   { copy, remove }: Repair,
 ): Promise<void> {
   const stored = await store.head();
