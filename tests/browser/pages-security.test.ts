@@ -52,15 +52,16 @@ test('another passphrase needs the current one, and is typed twice', async () =>
   const page = await security('nothing but a passphrase');
   await page.getByText('Change passphrase', { exact: true }).first().click();
   await assertAccessible(page, 'changing the passphrase');
-  await page.getByLabel('New passphrase').fill('violin gravel otter sunday');
-  await page.getByLabel('Repeat passphrase').fill('violin gravel otter');
-  await page.getByLabel('Current passphrase').first().fill('old passphrase');
-  await page.getByLabel('Current passphrase').first().press('Enter');
+  const form = page.locator('details[open]');
+  await form.getByLabel('New passphrase').fill('violin gravel otter sunday');
+  await form.getByLabel('Repeat passphrase').fill('violin gravel otter');
+  await form.getByLabel('Current passphrase').fill('old passphrase');
+  await form.getByLabel('Current passphrase').press('Enter');
   await page.getByText('The two passphrases are not the same').waitFor();
   assert.deepEqual(await changes(page), []);
-  await page.getByLabel('Repeat passphrase').fill('violin gravel otter sunday');
-  await page.getByLabel('Current passphrase').first().fill('old passphrase');
-  await page.getByLabel('Current passphrase').first().press('Enter');
+  await form.getByLabel('Repeat passphrase').fill('violin gravel otter sunday');
+  await form.getByLabel('Current passphrase').fill('old passphrase');
+  await form.getByLabel('Current passphrase').press('Enter');
   await page.getByText('The passphrase was changed.').waitFor();
   assert.deepEqual(await changes(page), [
     {
@@ -69,6 +70,59 @@ test('another passphrase needs the current one, and is typed twice', async () =>
       newPassphrase: 'violin gravel otter sunday',
     },
   ]);
+  await page.close();
+});
+
+test('a leaked passphrase is answered by keyboard alone, and how far it is can be seen and heard', async () => {
+  const page = await security('nothing but a passphrase');
+  const summary = page.locator('summary', { hasText: 'My passphrase leaked' });
+  await summary.press('Enter');
+  await assertAccessible(page, 'a leaked passphrase');
+  const form = page.locator('details[open]');
+  await form.getByLabel('New passphrase').fill('violin gravel otter sunday');
+  await form.getByLabel('Repeat passphrase').fill('violin gravel otter sunday');
+  await page.evaluate(() => {
+    standIn.answers['reencryption-progress'] = {
+      ok: true,
+      value: { progress: { done: 1_200, total: 10_000 } },
+    };
+    const answer = Promise.withResolvers();
+    standIn.answers.reencrypt = answer.promise;
+    addEventListener('done', () => answer.resolve({ ok: true, value: {} }));
+  });
+  await form.getByLabel('Current passphrase').fill('old passphrase');
+  await form.getByLabel('Current passphrase').press('Enter');
+  await page.getByText('1,200 of 10,000').waitFor();
+  const bar = page.getByRole('progressbar', { name: 'Everything is being encrypted anew' });
+  assert.equal(await bar.evaluate((one: HTMLProgressElement) => one.position), 0.12);
+  await assertAccessible(page, 'while everything is encrypted anew');
+  await page.evaluate(() => dispatchEvent(new Event('done')));
+  await page.getByText('Everything was encrypted anew').waitFor();
+  assert.deepEqual(
+    (await changes(page)).filter(({ kind }) => kind !== 'reencryption-progress'),
+    [
+      {
+        kind: 'reencrypt',
+        passphrase: 'old passphrase',
+        newPassphrase: 'violin gravel otter sunday',
+      },
+    ],
+  );
+  await page.close();
+});
+
+test('a leaked passphrase that is to stay the same is refused in words', async () => {
+  const page = await security('nothing but a passphrase', {
+    reencrypt: { ok: false, problem: 'same-passphrase' },
+  });
+  await page.locator('summary', { hasText: 'My passphrase leaked' }).click();
+  const form = page.locator('details[open]');
+  await form.getByLabel('New passphrase').fill('old passphrase');
+  await form.getByLabel('Repeat passphrase').fill('old passphrase');
+  await form.getByLabel('Current passphrase').fill('old passphrase');
+  await form.getByLabel('Current passphrase').press('Enter');
+  await page.getByText('Choose another passphrase than the old one').waitFor();
+  assert.equal(await page.getByRole('progressbar').count(), 0);
   await page.close();
 });
 

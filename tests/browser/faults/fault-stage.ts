@@ -10,7 +10,16 @@ import { evaluate, type PageSession } from '../../bench/evaluate';
 import { type Site, startSite } from '../../bench/site';
 import { stopWorkers } from '../../bench/workers';
 import { DIST } from '../stage';
-import { areStoresAlike, makeKey, readSession, type Session, send, signIn, writeSession } from './in-page';
+import {
+  areStoresAlike,
+  countRecords,
+  makeKey,
+  readSession,
+  type Session,
+  send,
+  signIn,
+  writeSession,
+} from './in-page';
 
 export const PASSPHRASE = 'correct horse battery staple';
 
@@ -19,6 +28,7 @@ export type Opened = { browser: Browser; own: PageSession; page: PageSession };
 export class FaultStage {
   /** The names of the keys of which a page was told. */
   readonly told = new Set<string>();
+  passphrase = PASSPHRASE;
   #running: Browser | undefined;
 
   private constructor(
@@ -53,12 +63,18 @@ export class FaultStage {
 
   /** Starts the browser with the vault open again, as it was; a new worker finds it so. */
   async open(): Promise<Opened> {
+    const opened = await this.openLocked();
+    await this.#openVault(opened.own);
+    return opened;
+  }
+
+  /** Starts the browser, and leaves the vault as any start finds it. */
+  async openLocked(): Promise<Opened> {
     await this.#running?.kill();
     const browser = await startBrowser([DIST], this.profile);
     this.#running = browser;
     const { devtools } = browser;
     const own = { devtools, sessionId: await devtools.openPage(this.address) };
-    await this.#openVault(own);
     const page = { devtools, sessionId: await devtools.openPage(this.site.url('faults')) };
     return { browser, own, page };
   }
@@ -78,13 +94,30 @@ export class FaultStage {
   /** Unlocks by the passphrase, which compares the stores, and waits until they are the same. */
   async assertWhole(own: PageSession): Promise<void> {
     await ask(own, { kind: 'lock' });
-    await ask(own, { kind: 'unlock', passphrase: PASSPHRASE });
-    for (let time = 0; time < 200 && !(await evaluate(own, areStoresAlike, [])); time += 1)
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    assert.ok(await evaluate(own, areStoresAlike, []), 'the stores are alike');
+    await ask(own, { kind: 'unlock', passphrase: this.passphrase });
+    await until(() => evaluate(own, areStoresAlike, []), 'the stores are alike');
     assert.deepEqual(await ask(own, { kind: 'vault-state' }), { vault: 'unlocked' });
     assert.deepEqual(await this.missing(own), []);
     await this.#openVault(own);
+  }
+
+  /** Unlocks, and waits until both stores have the keys of which a page was told, and nothing else. */
+  async assertNothingElse(own: PageSession): Promise<void> {
+    await ask(own, { kind: 'lock' });
+    await ask(own, { kind: 'unlock', passphrase: this.passphrase });
+    const isSwept = async () => (await evaluate(own, countRecords, [])) === this.told.size;
+    await until(isSwept, 'nothing else is there');
+    assert.ok(await evaluate(own, areStoresAlike, []), 'the stores are alike');
+    assert.deepEqual(await ask(own, { kind: 'vault-state' }), { vault: 'unlocked' });
+    assert.deepEqual(await this.missing(own), []);
+  }
+
+  /** Whether a passphrase is the vault's; from then on it is the stage's. */
+  async isPassphrase(own: PageSession, passphrase: string): Promise<boolean> {
+    const answer = (await evaluate(own, send, [{ kind: 'unlock', passphrase }])) as Answer<unknown>;
+    if (answer.ok) this.passphrase = passphrase;
+    else assert.equal(answer.problem, 'wrong-passphrase');
+    return answer.ok;
   }
 
   /** Asks for a key as a page does that the user has just clicked in; gives the error's name, or nothing. */
@@ -105,6 +138,14 @@ export class FaultStage {
     this.site.close();
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  for (let time = 0; time < 200; time += 1) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail(`not so after all: ${what}`);
 }
 
 /** Asks the worker for what must succeed. */

@@ -91,3 +91,9 @@ export async function areStoresAlike(): Promise<boolean> {
   const isManifestSame = mirror['vault.manifest'] === (manifest.result as Uint8Array | undefined)?.toBase64();
   return isManifestSame && count === records.result.length && records.result.every(isSame);
 }
+
+/** How many records the mirror has; the stores are compared elsewhere. */
+export async function countRecords(): Promise<number> {
+  const mirror = await chrome.storage.local.get<Record<string, unknown>>(null);
+  return Object.keys(mirror).filter((key) => key.startsWith('record.')).length;
+}

@@ -198,7 +198,9 @@ test('a key that is made and one that is deleted meanwhile are so in the new vau
   const { deleted } = await stage.told({ kind: 'deleted-keys' });
   const dave = deleted.find(({ userName }) => userName === 'dave')?.key ?? (await keyOf('dave'));
   await stage.ask({ kind: 'delete-key', key: dave });
-  const gone = (await stage.told({ kind: 'deleted-keys' })).deleted.find(({ userName }) => userName === 'dave');
+  const gone = (await stage.told({ kind: 'deleted-keys' })).deleted.find(
+    ({ userName }) => userName === 'dave',
+  );
   await stage.told({ kind: 'delete-for-good', key: gone?.key ?? '' });
   await assertWhole();
 });
