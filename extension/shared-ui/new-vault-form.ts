@@ -26,9 +26,19 @@ export function newVaultForm({ id, words = [], send, done }: NewVaultFormOptions
       const passphrase = chosen.take();
       if (passphrase === undefined) return;
       const answer = await send(passphrase);
-      if (answer.ok) done?.();
-      else chosen.reject(problemText(answer.problem));
+      if (answer.ok) {
+        askToKeep();
+        done?.();
+      } else chosen.reject(problemText(answer.problem));
     });
   });
   return { form, submit };
+}
+
+/**
+ * `unlimitedStorage` already keeps Chrome from clearing the vault when the disk is full. This is asked for
+ * besides, and only a page may ask; a no changes nothing.
+ */
+function askToKeep(): void {
+  navigator.storage.persist().catch(reportError);
 }

@@ -86,6 +86,7 @@ export class FaultStage {
 
   /** Those of which a page was told and which are not there. */
   async missing(own: PageSession): Promise<string[]> {
+    assert.deepEqual(await ask(own, { kind: 'vault-state' }), { vault: 'unlocked' });
     const { keys } = await ask(own, { kind: 'all-keys' });
     const names = new Set(keys.map(({ userName }) => userName));
     return [...this.told].filter((name) => !names.has(name));
@@ -96,7 +97,6 @@ export class FaultStage {
     await ask(own, { kind: 'lock' });
     await ask(own, { kind: 'unlock', passphrase: this.passphrase });
     await until(() => evaluate(own, areStoresAlike, []), 'the stores are alike');
-    assert.deepEqual(await ask(own, { kind: 'vault-state' }), { vault: 'unlocked' });
     assert.deepEqual(await this.missing(own), []);
     await this.#openVault(own);
   }
@@ -108,7 +108,6 @@ export class FaultStage {
     const isSwept = async () => (await evaluate(own, countRecords, [])) === this.told.size;
     await until(isSwept, 'nothing else is there');
     assert.ok(await evaluate(own, areStoresAlike, []), 'the stores are alike');
-    assert.deepEqual(await ask(own, { kind: 'vault-state' }), { vault: 'unlocked' });
     assert.deepEqual(await this.missing(own), []);
   }
 
