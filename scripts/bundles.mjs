@@ -11,6 +11,7 @@ const PAGES = ['approval', 'popup', 'options'];
 const BUNDLES = [
   { entries: ['service-worker/worker'], format: 'esm' },
   { entries: ['content-script/content-script'], format: 'iife' },
+  { entries: ['content-script/stand-aside'], format: 'iife' },
   { entries: ['page-door/page-door'], format: 'iife' },
   { entries: PAGES.map((page) => `${page}/${page}`), format: 'esm', splitting: true },
 ];

@@ -16,6 +16,7 @@ const EXPECTED = [
   [/^service-worker\/worker\.js$/, 192 * KILO],
   [/^service-worker\/xenon_bindings_bg\.wasm$/, 1536 * KILO],
   [/^content-script\/content-script\.js$/, 16 * KILO],
+  [/^content-script\/stand-aside\.js$/, KILO],
   [/^page-door\/page-door\.js$/, 32 * KILO],
 ];
 

@@ -24,11 +24,14 @@ type Waiting = { asked: (KeyCall | U2fCall) & FrameReport; since: number };
 /** Longer than the worker takes to remember a request, and less than Chrome lets an idle one live. */
 const FORGETTABLE_MS = 25_000;
 
+/** `standAside`: the browser answers from now on, as if the extension were gone. */
+export type Carrier = { standAside(): void };
+
 /**
  * Carries the messages of one document. Every request of the page gets exactly one answer: the
  * worker's, or the browser's if the worker cannot be reached.
  */
-export function carry(page: MessagePort): void {
+export function carry(page: MessagePort): Carrier {
   const waiting = new Map<RequestId, Waiting>();
   const line = new WorkerLine({
     answered: heard,
@@ -39,13 +42,17 @@ export function carry(page: MessagePort): void {
     unreachable: () => answerAll(BROWSER),
     // The reply that a sleeping page gets waits in its port until it wakes.
     asleep: () => answerAll(REFUSED),
-    orphaned: () => {
-      answerAll(BROWSER);
-      send({ outcome: 'gone' });
-      page.close();
-    },
+    orphaned: leave,
   });
   page.onmessage = ({ data }) => hear(data);
+  return { standAside: leave };
+
+  /** What the page has asked meanwhile, its door takes to the browser itself. */
+  function leave(): void {
+    answerAll(BROWSER);
+    send({ outcome: 'gone' });
+    page.close();
+  }
 
   function hear(data: unknown): void {
     const message = parseFromPage(data);

@@ -4,11 +4,11 @@
  * It runs in the isolated world, first of the two scripts: it must be listening when the page door
  * offers its port. It decides nothing, for a compromised renderer can speak in its name.
  */
-import { HANDOVER_EVENT } from '../messages/handover-event';
+import { HANDOVER_EVENT, type Handover } from '../messages/handover-event';
+import type { IsolatedWorld } from '../messages/isolated-world';
 import { carry } from './carrier';
 
-/** Kept in the isolated world, which no page can see and which a reloaded extension gets anew. */
-const world = globalThis as { isCarrying?: true };
+const world = globalThis as IsolatedWorld;
 
 // Injected again into an open tab, it leaves the place to the copy that is there.
 if (isSecureContext && !world.isCarrying) {
@@ -17,8 +17,15 @@ if (isSecureContext && !world.isCarrying) {
 }
 
 function takePort(event: Event): void {
-  const [port] = (event as MessageEvent).ports ?? [];
+  const { ports, data } = event as MessageEvent<Handover | null>;
+  const [port] = ports ?? [];
   if (!port) return;
   event.preventDefault();
-  carry(port);
+  // In a page that was open before, the page itself may have been at it, or a Xenon that is no more.
+  world.wasTaken = document.readyState === 'loading' && data?.isTaken === true;
+  const { standAside } = carry(port);
+  world.standAside = () => {
+    world.hasStoodAside = true;
+    standAside();
+  };
 }

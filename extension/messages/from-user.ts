@@ -7,6 +7,7 @@
 
 import type { ActivityEntry } from './activity';
 import type { CeremonyKind } from './ceremony-kind';
+import type { Neighbour, Presence, SiteDecisions, SiteRule, StandingId } from './sites';
 
 /** Names one waiting ceremony; the approval window has it in its URL's fragment. */
 export type CeremonyId = string;
@@ -71,6 +72,13 @@ export type FromUser =
   // The activity log
   | { kind: 'activity' }
   | { kind: 'clear-activity' }
+  // What was decided for single sites
+  | { kind: 'site-decisions' }
+  /** `site` is a host or an address; without a rule, Xenon answers there again. */
+  | { kind: 'set-site-rule'; site: string; rule?: SiteRule }
+  | { kind: 'end-standing'; standing: StandingId }
+  /** From now on it stands until the browser closes. */
+  | { kind: 'keep-standing'; standing: StandingId }
   // The settings
   | { kind: 'settings' }
   | { kind: 'change-settings'; settings: Settings };
@@ -103,6 +111,8 @@ export type UserProblem =
   | 'not-a-backup'
   | 'backup-unknown-version'
   | 'backup-damaged'
+  /** No host could be read from what was typed. */
+  | 'not-a-site'
   | 'failed';
 
 /** What each command answers when it succeeds. */
@@ -149,6 +159,10 @@ export type AnswerTo = {
   /** The newest first. */
   activity: { entries: ActivityEntry[] };
   'clear-activity': Done;
+  'site-decisions': SiteDecisions;
+  'set-site-rule': { host: string };
+  'end-standing': Done;
+  'keep-standing': Done;
   settings: { settings: Settings };
   'change-settings': Done;
 };
@@ -236,6 +250,9 @@ export type SiteOverview = {
   added: KeySummary[];
   /** Keys are lost, of which the page of all keys tells more. */
   isDamaged: boolean;
+  /** Only with an origin. */
+  presence?: Presence;
+  neighbour?: Neighbour;
 };
 
 /** A conditional sign-in: it waits for as long as its page, and no window tells of it. */

@@ -5,3 +5,6 @@
  * so no page can see it. Only the order of the two scripts in manifest.json makes that work.
  */
 export const HANDOVER_EVENT = 'xenon-handover';
+
+/** What the event says besides: somebody had taken over `create` or `get` before the page door came. */
+export type Handover = { isTaken: boolean };

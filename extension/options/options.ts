@@ -6,10 +6,12 @@ import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
 import { showBackup } from './backup';
 import { showSecurity } from './security';
+import { showSites } from './sites';
 
 const SECTIONS = {
   keys: showAllKeys,
   activity: showActivity,
+  sites: showSites,
   backup: showBackup,
   security: showSecurity,
   advanced: showSettings,

@@ -1,6 +1,7 @@
 import type { FromPage, ToPage, ToSite } from '../messages/from-site';
-import { HANDOVER_EVENT } from '../messages/handover-event';
+import { HANDOVER_EVENT, type Handover } from '../messages/handover-event';
 import { dataOf } from './captured';
+import { isTaken } from './neighbours';
 
 /** The document's own line to the content script. */
 export type Channel = {
@@ -19,7 +20,8 @@ type Answered = (reply: ToSite) => void;
  */
 export function openChannel(answered: Answered, lost: () => void): Channel | undefined {
   const { port1, port2 } = new MessageChannel();
-  const offer = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });
+  const data: Handover = { isTaken: isTaken() };
+  const offer = new MessageEvent(HANDOVER_EVENT, { data, ports: [port2], cancelable: true });
   const taken = !document.dispatchEvent(offer);
   if (!taken) return undefined;
   let open = true;

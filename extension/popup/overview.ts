@@ -8,6 +8,7 @@ import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { addedKeys } from './added-keys';
 import { heading, signIns } from './sign-ins';
+import { thisPage } from './this-page';
 import { waitingRequests } from './waiting-requests';
 
 /** What the parts of the popup need of it. */
@@ -17,6 +18,8 @@ export type Popup = {
   draw(nodes: Node[]): void;
   /** A button that takes no press which nobody meant. */
   signInButton(label: Node[], press: () => Promise<void>): HTMLButtonElement;
+  /** Loads the page in front again. */
+  reload(): Promise<void>;
   /** Shows a last word, and closes. */
   sent(nodes: Node[]): void;
 };
@@ -26,7 +29,8 @@ export function overview(site: SiteOverview, popup: Popup): Node[] {
   const waiting = site.waiting.length > 0 ? [waitingRequests(site.waiting)] : [];
   const added = site.added.length > 0 ? [addedKeys(site.added, popup.refresh)] : [];
   const lost = site.isDamaged ? [keysLost()] : [];
-  return [...waiting, ...lost, ...signIns(site.signIns, popup), ...added, vaultContent(site, popup)];
+  const offered = signIns(site.signIns, popup);
+  return [...waiting, ...lost, ...offered, ...added, vaultContent(site, popup), ...thisPage(site, popup)];
 }
 
 function vaultContent(site: SiteOverview, popup: Popup): HTMLElement {

@@ -25,8 +25,13 @@ const disturbed = () => {
 };
 const look = watchStillness(window, disturbed);
 
-async function refresh(): Promise<void> {
+async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return tab;
+}
+
+async function refresh(): Promise<void> {
+  const tab = await tabInFront();
   const answer = await ask({ kind: 'site-overview', tabId: tab?.id ?? chrome.tabs.TAB_ID_NONE });
   if (answer.ok) show(answer.value);
   else content.replaceChildren(element('p', { role: 'alert' }, problemText(answer.problem)));
@@ -44,7 +49,7 @@ async function remind(isOpen: boolean): Promise<void> {
 function show(site: SiteOverview): void {
   lock.hidden = site.vault !== 'unlocked';
   buttons = [];
-  draw(overview(site, { refresh, draw, signInButton, sent }));
+  draw(overview(site, { refresh, draw, signInButton, reload, sent }));
 }
 
 /** Replaces what is shown. What had the focus is gone then, and a press begun before counts no more. */
@@ -67,6 +72,13 @@ function signInButton(label: Node[], press: () => Promise<void>): HTMLButtonElem
   const button = deliberateButton({ className: 'soft sign-in-as', label, arming, look, press });
   buttons.push(button);
   return button.root;
+}
+
+/** A tab that has been closed meanwhile needs nothing more. */
+async function reload(): Promise<void> {
+  const tab = await tabInFront();
+  if (tab?.id !== undefined) await chrome.tabs.reload(tab.id).catch(() => undefined);
+  window.close();
 }
 
 function sent(nodes: Node[]): void {

@@ -8,6 +8,7 @@ import { signInsOfTab } from './conditional-sign-in';
 import { engine } from './engine';
 import { fromEngine, toEngine } from './engine-records';
 import { healthy } from './found-records';
+import { inPage } from './page-presence';
 import { Problem } from './problem';
 import { questionOf } from './question';
 import { knownDamage } from './store-comparison';
@@ -36,8 +37,12 @@ export async function siteOverview(tabId: number): Promise<SiteOverview> {
     isDamaged: (await unlockedVault()) !== undefined && (await knownDamage()) !== undefined,
   };
   if (!/^https?:/.test(origin)) return everywhere;
-  const keys = await keysOfHost(new URL(origin).hostname);
-  return { ...everywhere, origin, keys, signIns: await signInsOfTab(tabId) };
+  const [keys, signIns, page] = await Promise.all([
+    keysOfHost(new URL(origin).hostname),
+    signInsOfTab(tabId),
+    inPage(tabId, origin),
+  ]);
+  return { ...everywhere, ...page, origin, keys, signIns };
 }
 
 /** Of keys that have gone meanwhile there is nothing to tell. */

@@ -1,7 +1,13 @@
+import { hostOfOrigin, ruleOfHost } from './site-rules';
+
 /** Puts the page door into tabs that were open before Xenon was installed or updated. */
 export async function installIntoOpenTabs(): Promise<void> {
   const tabs = await chrome.tabs.query({ url: ['http://*/*', 'https://*/*'] });
-  await Promise.all(tabs.map(({ id }) => installInto(id)));
+  await Promise.all(tabs.map(installUnlessRuled));
+}
+
+async function installUnlessRuled({ id, url }: chrome.tabs.Tab): Promise<void> {
+  if (!(await ruleOfHost(hostOfOrigin(url) ?? ''))) await installInto(id);
 }
 
 async function installInto(tabId: number | undefined): Promise<void> {

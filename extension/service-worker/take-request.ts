@@ -16,6 +16,7 @@ import { accountsFor, describe, replacedBy } from './question';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
+import { isLeftToBrowser } from './site-rules';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault, vaultHeader, vaultState } from './vault-session';
 
@@ -49,9 +50,19 @@ export async function resume(ceremony: Ceremony): Promise<void> {
 async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<void> {
   const known = await findCeremony(id);
   if (known) return known.progress.state === 'asking' ? waitOn(known) : resume(known);
-  const begun = await begin(id, request, caller);
-  const isOurs = begun !== undefined && (await take(begun, request.userActive));
+  const isOurs = !(await isForBrowser(caller)) && (await takeNew(id, request, caller));
   if (!isOurs) await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+}
+
+/** The engine is loaded meanwhile: nearly always it is needed next. */
+async function isForBrowser(caller: Caller): Promise<boolean> {
+  const [isLeft] = await Promise.all([isLeftToBrowser(caller), engine()]);
+  return isLeft;
+}
+
+async function takeNew(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<boolean> {
+  const begun = await begin(id, request, caller);
+  return begun !== undefined && take(begun, request.userActive);
 }
 
 /** Delivered again to a worker that was stopped meanwhile: it is asked still. */

@@ -6,6 +6,7 @@ import { fromEngine, toEngine } from './engine-records';
 import { healthy } from './found-records';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
+import { isLeftToBrowser } from './site-rules';
 import { save } from './stored-vault';
 import { unlockedVault } from './vault-session';
 import { recordsOfSites } from './vault-storage/vault-storage';
@@ -16,7 +17,7 @@ import { recordsOfSites } from './vault-storage/vault-storage';
  * unlocked is not to be kept anywhere.
  */
 export async function takeSignal(said: SignalJson, caller: Caller): Promise<void> {
-  if (!(await unlockedVault())) return;
+  if (!(await unlockedVault()) || (await isLeftToBrowser(caller))) return;
   const { Signal } = await engine();
   const related = await relatedOrigins(said.rpId, caller);
   const signal = Signal.claim(said, { origin: caller.origin, related });

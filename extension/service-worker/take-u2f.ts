@@ -13,6 +13,7 @@ import { accountsFor } from './question';
 import { refusal } from './refusal';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
+import { isLeftToBrowser } from './site-rules';
 import { resume } from './take-request';
 import { trustedFacets } from './trusted-facets';
 import { unlockedVault, vaultState } from './vault-session';
@@ -40,6 +41,8 @@ async function takeUp(id: CeremonyId, request: U2fRequest, caller: Caller): Prom
   const known = await findCeremony(id);
   if (known) return known.progress.state === 'asking' ? askOnce(known) : resume(known);
   const { requestId, kind, options, ancestorOrigins } = request;
+  // The browser has no U2F: its page hears what it would without Xenon's help.
+  if (await isLeftToBrowser(caller)) return void (await deliver({ requestId, outcome: 'browser' }, caller));
   const { origin, topLevelOrigin } = caller;
   const lists = await trustedFacets(options, caller);
   const { beginU2f } = await engine();

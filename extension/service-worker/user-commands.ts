@@ -10,6 +10,7 @@ import { Problem, problemOf } from './problem';
 import { reencrypt, reencryptionProgress } from './reencryption';
 import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
+import { endStandingApproval, keepStandingApproval, setSiteRule, siteDecisions } from './site-commands';
 import {
   acceptDamage,
   lockVault,
@@ -76,6 +77,10 @@ const commands: Commands = {
   'restore-backup': restoreBackup,
   activity,
   'clear-activity': clearActivity,
+  'site-decisions': siteDecisions,
+  'set-site-rule': setSiteRule,
+  'end-standing': endStandingApproval,
+  'keep-standing': keepStandingApproval,
   settings: async () => ({ settings: await settings() }),
   'change-settings': ({ settings: changed }) => changeSettings(changed),
 };

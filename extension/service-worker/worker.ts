@@ -21,6 +21,7 @@ import { refusal } from './refusal';
 import { stopFetchingFor } from './related-origins';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
+import { registerStandAside } from './stand-aside';
 import { resume, takeRequest } from './take-request';
 import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
@@ -60,12 +61,14 @@ chrome.idle.onStateChanged.addListener((state) => {
 chrome.runtime.onInstalled.addListener(() => {
   run(async () => {
     await closeStorageToPages();
+    await registerStandAside();
     await installIntoOpenTabs();
   });
 });
 
 chrome.runtime.onStartup.addListener(() => {
   run(closeStorageToPages);
+  run(registerStandAside);
 });
 
 function acceptSite(port: chrome.runtime.Port): void {

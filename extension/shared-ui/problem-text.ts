@@ -23,6 +23,7 @@ const NAMES: Record<UserProblem, TextName> = {
   'not-a-backup': 'problemNotABackup',
   'backup-unknown-version': 'problemBackupUnknownVersion',
   'backup-damaged': 'problemBackupDamaged',
+  'not-a-site': 'problemNotASite',
   failed: 'problemFailed',
 };
 
