@@ -118,6 +118,11 @@ export class FakeChrome {
   /** For how long keyboard and mouse have been at rest. */
   secondsAtRest = 0;
   onRemoved = new FakeEvent<[number]>();
+  /** The content scripts that were registered at run time, by id, and how often that was changed. */
+  contentScripts = new Map<string, chrome.scripting.RegisteredContentScript>();
+  contentScriptChanges = 0;
+  /** What a script finds in a tab's page, by world; nothing can be put into other tabs. */
+  inPage: Partial<Record<'ISOLATED' | 'MAIN', unknown>> = {};
   /** For the test: a window was opened at this address. */
   onOpened = new FakeEvent<[number, string]>();
   #lastWindow = 100;
@@ -150,6 +155,22 @@ export class FakeChrome {
         this.#send(tabId, documentId, message),
       query: async () => [...this.windows].map(([windowId, url]) => ({ windowId, url })),
     },
+    scripting: {
+      getRegisteredContentScripts: async ({ ids }: { ids: string[] }) =>
+        [...this.contentScripts.values()].filter(({ id }) => ids.includes(id)),
+      registerContentScripts: async (scripts: chrome.scripting.RegisteredContentScript[]) =>
+        this.#register(scripts),
+      updateContentScripts: async (scripts: chrome.scripting.RegisteredContentScript[]) =>
+        this.#register(scripts),
+      unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
+        this.contentScriptChanges += 1;
+        for (const id of ids) this.contentScripts.delete(id);
+      },
+      executeScript: async ({ world }: { world: 'ISOLATED' | 'MAIN' }) => {
+        if (!Object.hasOwn(this.inPage, world)) throw new Error('Cannot access contents of the page.');
+        return [{ result: this.inPage[world] }];
+      },
+    },
     action: {
       setBadgeText: async ({ text, tabId }: { text?: string; tabId?: number }) => {
         if (tabId === undefined) this.badge = text ?? '';
@@ -176,6 +197,11 @@ export class FakeChrome {
     this.#window(id);
     this.windows.delete(id);
     this.onRemoved.emit(id);
+  }
+
+  #register(scripts: chrome.scripting.RegisteredContentScript[]): void {
+    this.contentScriptChanges += 1;
+    for (const script of scripts) this.contentScripts.set(script.id, script);
   }
 
   #open(url: string): { id: number } {

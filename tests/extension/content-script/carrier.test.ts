@@ -32,7 +32,7 @@ const another = requestId.replace('0', 'f');
 const signed = { requestId, outcome: 'signed', credential: {} };
 
 let chrome: FakeChrome;
-let page: { sent: unknown[]; closed: boolean; say(message: unknown): void };
+let page: { sent: unknown[]; closed: boolean; say(message: unknown): void; standAside(): void };
 
 beforeEach(() => {
   mock.timers.enable({ apis: ['setInterval', 'Date'] });
@@ -50,8 +50,13 @@ function newPage() {
       fake.closed = true;
     },
   };
-  const fake = { sent, closed: false, say: (data: unknown) => port.onmessage({ data }) };
-  carry(port as unknown as MessagePort);
+  const fake = {
+    sent,
+    closed: false,
+    say: (data: unknown) => port.onmessage({ data }),
+    standAside: () => standAside(),
+  };
+  const { standAside } = carry(port as unknown as MessagePort);
   return fake;
 }
 
@@ -193,6 +198,17 @@ test('a request to an extension that is already gone is the browser’s at once'
   chrome.remove();
   page.say(get);
   assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }, { outcome: 'gone' }]);
+});
+
+test('a document that is left to the browser is so at once, and its worker hears nothing', () => {
+  page.say(get);
+  page.standAside();
+  assert.deepEqual(page.sent, [{ requestId, outcome: 'browser' }, { outcome: 'gone' }]);
+  assert.ok(page.closed);
+  page = newPage();
+  page.standAside();
+  assert.deepEqual(page.sent, [{ outcome: 'gone' }]);
+  assert.equal(chrome.ports.length, 1, 'only that of the first document');
 });
 
 test('a page that goes to sleep has its request refused and cancelled', () => {

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { keepInSession } from '../../../extension/service-worker/session';
 import {
+  endStanding,
   forgetAllStanding,
   isStanding,
+  keepStanding,
   remember,
   type Standing,
+  standingApprovals,
 } from '../../../extension/service-worker/standing-approvals';
 import { type FakeChrome, installChrome } from '../fake-chrome';
 
@@ -63,9 +66,9 @@ test('damaged notes do not stand', async () => {
   await remember(standing);
   const [key] = [...chromium.session.items.keys()];
   assert.ok(key);
-  for (const value of ['soon', null, true, {}, 1e300, NOON + 4 * HOURS]) {
-    await keepInSession(key, value);
-    assert.equal(await isStanding(standing), false, String(value));
+  for (const until of ['soon', null, true, {}, 1e300, NOON + 4 * HOURS, undefined]) {
+    await keepInSession(key, { ...standing, until });
+    assert.equal(await isStanding(standing), false, String(until));
   }
 });
 
@@ -82,4 +85,38 @@ test('all are forgotten together, and nothing else is', async () => {
 test('they are kept for the session only', async () => {
   await remember(standing);
   assert.equal(chromium.local.items.size, 0);
+});
+
+test('they are listed with their ends, by site, as long as they count', async (t) => {
+  await remember(standing);
+  t.mock.timers.setTime(NOON + HOURS);
+  await remember({ rpId: 'Ä.example', origin: 'https://b.example', topOrigin: 'https://shop.example' });
+  const listed = async () => (await standingApprovals()).map(({ rpId, until }) => [rpId, until]);
+  assert.deepEqual(await listed(), [
+    ['a.example', NOON + 3 * HOURS],
+    ['Ä.example', NOON + 4 * HOURS],
+  ]);
+  t.mock.timers.setTime(NOON + 3 * HOURS);
+  assert.deepEqual(await listed(), [['Ä.example', NOON + 4 * HOURS]]);
+});
+
+test('one can stand until the browser closes, and ends with the session', async (t) => {
+  await remember(standing);
+  const [{ id } = { id: '' }] = await standingApprovals();
+  await keepStanding(id);
+  t.mock.timers.setTime(NOON + 1000 * HOURS);
+  assert.equal(await isStanding(standing), true);
+  assert.equal(chromium.local.items.size, 0);
+  await endStanding(id);
+  assert.equal(await isStanding(standing), false);
+});
+
+test('one that is over cannot be made to last', async (t) => {
+  await remember(standing);
+  const [{ id } = { id: '' }] = await standingApprovals();
+  t.mock.timers.setTime(NOON + 3 * HOURS);
+  await keepStanding(id);
+  await keepStanding('never there');
+  assert.equal(await isStanding(standing), false);
+  assert.deepEqual(await standingApprovals(), []);
 });
