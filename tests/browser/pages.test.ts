@@ -15,6 +15,7 @@ import {
   popupStates,
   securityStates,
   settingsStates,
+  siteStates,
 } from './pages/states';
 
 const dist = process.env.XENON_DIST ?? 'dist';
@@ -96,6 +97,7 @@ for (const language of ['en', 'ja']) {
       ['popup', '', popupStates],
       ['options', '', optionsStates],
       ['options', '#activity', activityStates],
+      ['options', '#sites', siteStates],
       ['options', '#backup', backupStates],
       ['options', '#security', securityStates],
       ['options', '#advanced', settingsStates],

@@ -179,6 +179,8 @@ const backedUp: BackupState = {
 };
 const due: BackupState = { backedUp: 0, notBackedUp: 3, deviceBound: 1, isDue: true };
 
+const lockedSite = { ...site, vault: 'locked' as const, keys: [] };
+
 const overview = (value: SiteOverview): Answers => ({ 'site-overview': { ok: true, value } });
 
 export const popupStates: Record<string, Answers> = {
@@ -205,6 +207,14 @@ export const popupStates: Record<string, Answers> = {
     signIns: [{ ...signIn, accounts: [] }],
   }),
   added: overview({ ...site, added }),
+  active: overview({ ...site, presence: 'active' }),
+  paused: overview({ ...site, presence: 'paused', waiting }),
+  'of-the-browser': overview({ ...lockedSite, presence: 'browser' }),
+  'not-yet': overview({ ...site, keys: [], presence: 'not-yet' }),
+  insecure: overview({ ...lockedSite, presence: 'insecure' }),
+  forbidden: overview({ ...site, presence: 'forbidden' }),
+  'another-extension': overview({ ...site, presence: 'active', neighbour: 'extension' }),
+  'somebody-else': overview({ ...lockedSite, presence: 'active', neighbour: 'somebody' }),
   'keys-to-back-up': { ...overview(site), 'backup-state': { ok: true, value: due } },
   'keys-lost': overview({ ...site, isDamaged: true, waiting }),
   absent: overview({ ...site, vault: 'absent', keys: [] }),
@@ -212,6 +222,39 @@ export const popupStates: Record<string, Answers> = {
   nowhere: overview({ ...nowhere, keys: [] }),
   'nowhere-locked': overview({ ...nowhere, vault: 'locked', keys: [] }),
   failed: { 'site-overview': { ok: false, problem: 'failed' } },
+};
+
+/** At `#sites`. */
+export const siteStates: Record<string, Answers> = {
+  'no decision': { 'site-decisions': { ok: true, value: { standing: [], ruled: [] } } },
+  decisions: {
+    'site-decisions': {
+      ok: true,
+      value: {
+        standing: [
+          {
+            id: 's1',
+            rpId: 'github.com',
+            origin: 'https://login.github.com',
+            until: now + 2 * 60 * 60_000,
+          },
+          {
+            id: 's2',
+            rpId: LONG,
+            origin: `https://${LONG}`,
+            topOrigin: 'https://news.example:8443',
+            until: 'browser-exit',
+          },
+        ],
+        ruled: [
+          { host: 'console.aws.example', rule: 'paused' },
+          { host: LONG, rule: 'paused' },
+          { host: 'login.example', rule: 'browser' },
+        ],
+      },
+    },
+  },
+  'decisions failed': { 'site-decisions': { ok: false, problem: 'failed' } },
 };
 
 /** At `#advanced`. */
