@@ -7,6 +7,7 @@ import { pageElement } from '../shared-ui/element';
 import { watchStillness } from '../shared-ui/stillness';
 import { localise } from '../shared-ui/text';
 import { followCeremony } from './approval-port';
+import { watchAttention } from './attention';
 import { damagedVault, lockedVault, noKey } from './closed-vault';
 import { type Choices, decision } from './decision';
 import { firstRun } from './first-run';
@@ -93,7 +94,8 @@ function closeAfter(view: ApprovalView): void {
 }
 
 localise(document);
-followCeremony(ceremony, {
+const line = followCeremony(ceremony, {
   view: show,
   unreachable: () => show({ show: 'ended', because: 'failed' }),
 });
+watchAttention(window, (isUnseen) => line.tell(isUnseen));

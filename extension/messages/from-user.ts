@@ -297,8 +297,12 @@ export type DeletedKey = KeySummary & { deletedAt: number; goneAt: number };
 /** The name of the approval window's port is this, then the ceremony's id. */
 export const APPROVAL_PORT = 'approval:';
 
-/** Approval window to worker, over its port, every 20 s: so that Chrome does not stop the worker. */
-export type ApprovalPing = { kind: 'ping' };
+/** Approval window to worker, over its port. */
+export type FromApproval =
+  /** Every 20 s: so that Chrome does not stop the worker. */
+  | { kind: 'ping' }
+  /** The window is behind others, or minimised; or it is not any more. */
+  | { kind: 'attention'; isUnseen: boolean };
 
 /** Worker to approval window, over its port: what to show now. */
 export type ApprovalView =

@@ -50,7 +50,9 @@ export async function isOpen(windowId: number): Promise<boolean> {
 
 /** Brings a waiting window to the front. */
 export async function focusWindow(windowId: number): Promise<void> {
-  await chrome.windows.update(windowId, { focused: true }).catch(ignoreMissingWindow);
+  const window = await chrome.windows.get(windowId).catch(ignoreMissingWindow);
+  const unfolded = window?.state === 'minimized' ? { state: 'normal' as const } : {};
+  await chrome.windows.update(windowId, { focused: true, ...unfolded }).catch(ignoreMissingWindow);
 }
 
 export async function closeWindow(windowId: number | undefined): Promise<void> {

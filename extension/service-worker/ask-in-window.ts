@@ -6,6 +6,7 @@ import { askingCeremonies, type Ceremony, keepCeremony } from './ceremony-store'
 import { setDeadline } from './deadlines';
 import { endWithout } from './end-ceremony';
 import { refusal } from './refusal';
+import { notify } from './request-notification';
 import { inTurn } from './serial';
 import { deliver } from './site-ports';
 
@@ -26,14 +27,20 @@ export async function askInWindow(ceremony: Ceremony, deadline: number): Promise
   await deliver({ requestId, ...(await refusal(ceremony, 'declined')) }, caller);
 }
 
-/** Opens the window, unless a worker that was stopped since has done so. */
+/**
+ * Opens the window, unless a worker that was stopped since has done so. Where Chrome opens none, a
+ * notification leads to it, and so does the popup; where that is not shown either, this rejects.
+ */
 export async function askOnce(ceremony: Ceremony): Promise<void> {
   const { id, caller } = ceremony;
   const windowId =
-    ceremony.windowId ?? (await findApprovalWindow(id)) ?? (await openApprovalWindow(id, caller));
-  const asked = { ...ceremony, windowId };
+    ceremony.windowId ??
+    (await findApprovalWindow(id)) ??
+    (await openApprovalWindow(id, caller).catch(() => notify(ceremony)));
+  const asked = { ...ceremony, ...(windowId !== undefined && { windowId }) };
   await keepCeremony(asked);
   await updateBadge();
+  if (windowId === undefined) return;
   // Closed before its number was kept, or while no worker lived long enough to act on it.
   if (!(await isOpen(windowId))) await endWithout(asked, await refusal(asked, 'declined'), 'denied');
 }

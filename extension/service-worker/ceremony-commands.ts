@@ -1,7 +1,8 @@
 /** The user's decision about a waiting ceremony, from its approval window. */
 import { isU2f } from '../messages/ceremony-kind';
 import type { CeremonyId, Done, FromUser } from '../messages/from-user';
-import { focusWindow } from './approval-window';
+import { focusWindow, isOpen } from './approval-window';
+import { askOnce } from './ask-in-window';
 import { type Ceremony, findCeremony, isOffered } from './ceremony-store';
 import { setDeadline } from './deadlines';
 import { approve } from './decide';
@@ -49,10 +50,15 @@ export function useAnotherDevice(id: CeremonyId): Promise<Done> {
   });
 }
 
-export async function showWaiting(id: CeremonyId): Promise<Done> {
-  const { windowId } = await waiting(id);
-  if (windowId !== undefined) await focusWindow(windowId);
-  return DONE;
+/** Brings its window to the front; opens it where that was not possible before. */
+export function showWaiting(id: CeremonyId): Promise<Done> {
+  return inTurn(id, async () => {
+    const ceremony = await waiting(id);
+    const { windowId } = ceremony;
+    if (windowId !== undefined && (await isOpen(windowId))) await focusWindow(windowId);
+    else if (!isOffered(ceremony)) await askOnce(ceremony);
+    return DONE;
+  });
 }
 
 async function approveAsked(ceremony: Ceremony, approval: Approval): Promise<void> {

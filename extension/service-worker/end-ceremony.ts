@@ -17,6 +17,7 @@ import {
 import { clearDeadline } from './deadlines';
 import { viewOf } from './question';
 import { refusal } from './refusal';
+import { clearNotification } from './request-notification';
 import { deliver } from './site-ports';
 import { save } from './stored-vault';
 import { openVault } from './vault-session';
@@ -114,6 +115,7 @@ export async function retire(ceremony: Ceremony, because?: EndedBecause): Promis
   const last = await findCeremony(id);
   await forgetCeremony(id);
   if (last) noteEnded(last, because);
+  await clearNotification(id);
   await updateBadge(isOffered(ceremony) ? caller.tabId : undefined);
   await clearDeadline(id);
 }
@@ -132,6 +134,7 @@ async function answer(ceremony: Ceremony, outcome: SiteOutcome, because?: EndedB
   // A no is noted first: no successor of this worker may ask again and get a yes.
   if (because) await kept;
   await Promise.all([kept, send(answered)]);
+  await clearNotification(ceremony.id);
   if (isOffered(ceremony)) await updateBadge(ceremony.caller.tabId);
   else if (ceremony.windowId !== undefined) await updateBadge();
 }

@@ -4,13 +4,13 @@
  * nothing of value is kept in variables.
  */
 import { type RequestId, SITE_PORT } from '../messages/from-site';
-import type { ApprovalPing, CeremonyId, EndedBecause, FromUser } from '../messages/from-user';
+import type { CeremonyId, EndedBecause, FromApproval, FromUser } from '../messages/from-user';
 import { isAsking, parseFromSite } from '../messages/parse-from-site';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
 import { isAutoLock, lockIfLeft } from './auto-lock';
 import { updateBadge } from './badge';
 import { type Caller, callerOf, isOwnPage } from './caller';
-import { denyWaiting } from './ceremony-commands';
+import { denyWaiting, showWaiting } from './ceremony-commands';
 import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
 import { isPurge, purgeDeleted } from './deleted-keys';
@@ -19,6 +19,7 @@ import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
 import { refusal } from './refusal';
 import { stopFetchingFor } from './related-origins';
+import { ceremonyOfNotification, clearNotification, notify } from './request-notification';
 import { inTurn } from './serial';
 import { forgetPort, isStillThere, rememberPort } from './site-ports';
 import { registerStandAside } from './stand-aside';
@@ -56,6 +57,12 @@ chrome.alarms.onAlarm.addListener((alarm) => {
 
 chrome.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') run(lockVault);
+});
+
+chrome.notifications.onClicked.addListener((name) => {
+  const id = ceremonyOfNotification(name);
+  // One that has ended meanwhile has taken its notification along.
+  if (id) run(() => showWaiting(id).catch(() => clearNotification(id)));
 });
 
 chrome.runtime.onInstalled.addListener(() => {
@@ -140,9 +147,18 @@ function acceptApproval(port: chrome.runtime.Port): void {
     return;
   }
   rememberApprovalPort(id, port);
-  // The window's regular message is what keeps this worker alive; it needs no answer.
-  port.onMessage.addListener((_ping: ApprovalPing) => undefined);
+  // That there is a regular message keeps this worker alive; it needs no answer.
+  port.onMessage.addListener((said: FromApproval) => {
+    if (said.kind === 'attention') run(() => inTurn(id, () => attend(id, said.isUnseen)));
+  });
   run(() => inTurn(id, () => present(id, port.sender?.tab?.windowId)));
+}
+
+/** A request that waits behind other windows is told of outside of them. */
+async function attend(id: CeremonyId, isUnseen: boolean): Promise<void> {
+  const ceremony = await findCeremony(id);
+  if (isUnseen && ceremony?.progress.state === 'asking') await notify(ceremony);
+  else await clearNotification(id);
 }
 
 /** Tells a window that has just connected what to show; a stopped worker's work goes on. */

@@ -117,10 +117,15 @@ export class FakeChrome {
   onIdle = new FakeEvent<[string]>();
   /** For how long keyboard and mouse have been at rest. */
   secondsAtRest = 0;
+  opensNoWindow = false;
+  focusedWindow = 0;
   onRemoved = new FakeEvent<[number]>();
   /** The content scripts that were registered at run time, by id, and how often that was changed. */
   contentScripts = new Map<string, chrome.scripting.RegisteredContentScript>();
   contentScriptChanges = 0;
+  /** What the system shows, by name: the words of it. */
+  notifications = new Map<string, { title: string; message: string }>();
+  onNotificationClicked = new FakeEvent<[string]>();
   /** What a script finds in a tab's page, by world; nothing can be put into other tabs. */
   inPage: Partial<Record<'ISOLATED' | 'MAIN', unknown>> = {};
   /** For the test: a window was opened at this address. */
@@ -145,7 +150,10 @@ export class FakeChrome {
     windows: {
       create: async ({ url }: { url: string }) => this.#open(url),
       get: async (id: number) => this.#window(id),
-      update: async (id: number) => this.#window(id),
+      update: async (id: number, { focused }: { focused?: boolean }) => {
+        if (focused) this.focusedWindow = id;
+        return this.#window(id);
+      },
       remove: async (id: number) => this.closeWindow(id),
       onRemoved: this.onRemoved,
     },
@@ -154,6 +162,12 @@ export class FakeChrome {
       sendMessage: async (tabId: number, message: unknown, { documentId }: { documentId: string }) =>
         this.#send(tabId, documentId, message),
       query: async () => [...this.windows].map(([windowId, url]) => ({ windowId, url })),
+    },
+    notifications: {
+      create: async (name: string, { title, message }: { title: string; message: string }) =>
+        void this.notifications.set(name, { title, message }),
+      clear: async (name: string) => this.notifications.delete(name),
+      onClicked: this.onNotificationClicked,
     },
     scripting: {
       getRegisteredContentScripts: async ({ ids }: { ids: string[] }) =>
@@ -205,6 +219,7 @@ export class FakeChrome {
   }
 
   #open(url: string): { id: number } {
+    if (this.opensNoWindow) throw new Error('No window.');
     this.#lastWindow += 1;
     this.windows.set(this.#lastWindow, url);
     this.onOpened.emit(this.#lastWindow, url);

@@ -37,6 +37,8 @@ test('the permissions are these, and none is optional', () => {
     // The vault locks when the computer does, and when nobody has touched it for a while.
     'idle',
     'scripting',
+    // A request whose window is behind others, or could not open, is told of there.
+    'notifications',
   ]);
   assert.deepEqual(manifest.host_permissions, ['<all_urls>']);
 });
