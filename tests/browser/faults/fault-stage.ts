@@ -81,7 +81,11 @@ export class FaultStage {
 
   async #openVault(own: PageSession): Promise<void> {
     await evaluate(own, writeSession, [this.session]);
-    await stopWorkers(own);
+    // A worker that was just starting may have read the session before, and not have been there to be stopped.
+    await until(async () => {
+      await stopWorkers(own);
+      return (await ask(own, { kind: 'vault-state' })).vault !== 'locked';
+    }, 'the worker finds the vault open');
   }
 
   /** Those of which a page was told and which are not there. */
