@@ -37,7 +37,7 @@ function actionsFor({ id, rpId, until }: StandingApproval, tell: (news: string) 
     label: 'keepStanding',
     name: 'keepStandingNamed',
     carryOut: () => ask({ kind: 'keep-standing', standing: id }),
-    done: () => tell(text('standingKept', rpId)),
+    done: () => tell(text('standingUntilExit', rpId)),
   };
   const end: RowAction = {
     label: 'endStanding',
