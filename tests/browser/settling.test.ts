@@ -113,10 +113,29 @@ test('another device: the browser answers', async () => {
   await closed(window);
 });
 
-test('no window can be opened: the browser answers', async () => {
+test('no window can be opened: a notification waits, and leads to the window as soon as there can be one', async () => {
   await stage.inWorker(() => {
     const create = () => Promise.reject(new Error('no window today'));
     Object.assign(chrome.windows, { create });
+  });
+  page = await stage.open('/blank');
+  await call(page, 'create', CREATION);
+  const [ceremony = ''] = await untilNotified();
+  assert.deepEqual(openWindows(stage.context), []);
+  await stage.own.stopWorker();
+  const window = await windowOpenedBy(stage.context, async () => {
+    await stage.own.told({ kind: 'show-waiting', ceremony });
+  });
+  await approve(window);
+  assert.ok('credential' in (await outcomeOf(page)));
+  await closed(window);
+});
+
+test('neither a window can be opened nor a notification: the browser answers', async () => {
+  await stage.inWorker(() => {
+    const create = () => Promise.reject(new Error('nothing today'));
+    Object.assign(chrome.windows, { create });
+    Object.assign(chrome.notifications, { create });
   });
   page = await stage.open('/blank');
   const key = await plugInKey(page);
@@ -126,6 +145,18 @@ test('no window can be opened: the browser answers', async () => {
   assert.deepEqual([openWindows(stage.context), await waiting()], [[], []]);
   await stage.own.stopWorker();
 });
+
+/** The ceremonies of which a notification tells. */
+async function untilNotified(): Promise<string[]> {
+  for (;;) {
+    const shown = await stage.own.page.evaluate(
+      () => new Promise<object>((done) => chrome.notifications.getAll(done)),
+    );
+    const names = Object.keys(shown).map((name) => name.slice('notified.'.length));
+    if (names.length > 0) return names;
+    await stage.own.page.waitForTimeout(50);
+  }
+}
 
 test('storage cannot be written: the page is refused, the user is told, no key exists', async () => {
   const before = (await stage.own.keys()).length;
