@@ -1,7 +1,7 @@
 /** Every way into the vault, from the page of settings and from the approval window. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { approve, closed, PASSPHRASE, unlock, windowOpenedBy } from './approval';
 import { type Computer, giveComputerUnlock } from './computer-unlock';
 import { signedIn, signInWithPasskey, signUp } from './passkey-site';
@@ -26,7 +26,7 @@ afterEach(() => stage.closeTabs());
 test('the passphrase is changed: the new one opens, and the old one does not', async () => {
   const settings = await openSecurity();
   await settings.getByText('Change passphrase', { exact: true }).first().click();
-  await chooseNew(settings, CHANGED);
+  await chooseNew(settings.locator('details[open]'), CHANGED);
   await confirm(settings, PASSPHRASE, 'Change passphrase');
   await settings.getByText('The passphrase was changed.').waitFor();
   passphrase = CHANGED;
@@ -172,9 +172,9 @@ async function enrol(settings: Page): Promise<Computer> {
   return computer;
 }
 
-async function chooseNew(window: Page, chosen: string): Promise<void> {
-  await window.getByLabel('New passphrase').fill(chosen);
-  await window.getByLabel('Repeat passphrase').fill(chosen);
+async function chooseNew(form: Page | Locator, chosen: string): Promise<void> {
+  await form.getByLabel('New passphrase').fill(chosen);
+  await form.getByLabel('Repeat passphrase').fill(chosen);
 }
 
 async function confirm(settings: Page, current: string, button: string): Promise<void> {

@@ -19,6 +19,8 @@ const world = {
     }
   },
   document: { dispatchEvent: () => false },
+  CredentialsContainer: class {},
+  navigator: { credentials: {} },
 };
 for (const [name, value] of Object.entries(world))
   Object.defineProperty(globalThis, name, { value, configurable: true });
