@@ -9,7 +9,8 @@ const MAY_IMPORT = {
   messages: [],
   'page-door': ['messages'],
   'content-script': ['messages'],
-  'service-worker': ['messages', 'the engine'],
+  'exclusive-door': ['messages'],
+  'service-worker': ['messages', 'exclusive-door', 'the engine'],
   // The names of the texts, so that a misspelt one does not compile; the word lists for the strength of
   // a passphrase.
   'shared-ui': ['messages', '_locales', '@zxcvbn-ts'],

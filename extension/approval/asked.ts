@@ -30,11 +30,15 @@ export function siteName(rpId: string): HTMLElement {
   return element('strong', { class: 'site', dir: 'ltr' }, rpId);
 }
 
-function askedBy({ origin, topOrigin }: Question): HTMLElement {
+function askedBy({ origin, topOrigin, inUnknownPage }: Question): HTMLElement {
+  if (inUnknownPage) return warning(...sentence('askedByFrameOfUnknown', originName(origin)));
   if (topOrigin === undefined) {
     return element('p', { class: 'asked-by' }, ...sentence('askedBy', originName(origin)));
   }
-  const words = sentence('askedByFrame', originName(origin), originName(topOrigin));
+  return warning(...sentence('askedByFrame', originName(origin), originName(topOrigin)));
+}
+
+function warning(...words: (Node | string)[]): HTMLElement {
   return element('div', { class: 'notice warning' }, icon('warning'), element('p', {}, ...words));
 }
 

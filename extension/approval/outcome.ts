@@ -14,6 +14,8 @@ const REASONS: Record<EndedBecause, TextName> = {
   'storage-failed': 'endedStorageFailed',
   'key-exists': 'endedKeyExists',
   'no-key': 'endedNoKey',
+  'ask-again': 'endedAskAgain',
+  'no-key-ask-again': 'endedNoKeyAskAgain',
   failed: 'endedFailed',
   unknown: 'endedUnknown',
 };

@@ -70,7 +70,9 @@ export function carry(page: MessagePort): Carrier {
     else answered({ requestId: request.requestId, ...BROWSER });
   }
 
-  function tell(message: Extract<FromSite, { kind: 'cancel' | 'settled' | 'signal' }>): void {
+  function tell(
+    message: Extract<FromSite, { kind: 'cancel' | 'settled' | 'browser-answered' | 'signal' }>,
+  ): void {
     waiting.delete(message.requestId);
     line.send(message);
   }

@@ -46,6 +46,8 @@ export type FromPage =
   | { kind: 'cancel'; requestId: RequestId }
   /** The page's promise has settled with the reply. */
   | { kind: 'settled'; requestId: RequestId }
+  /** What was the browser's to answer, it has answered. */
+  | { kind: 'browser-answered'; requestId: RequestId }
   /** What the browser has accepted of the page's word about its accounts. It gets no answer. */
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
@@ -63,6 +65,7 @@ export type FromSite =
   | (U2fCall & FrameReport)
   | { kind: 'cancel'; requestId: RequestId }
   | { kind: 'settled'; requestId: RequestId }
+  | { kind: 'browser-answered'; requestId: RequestId }
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */

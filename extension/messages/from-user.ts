@@ -81,7 +81,13 @@ export type FromUser =
   | { kind: 'keep-standing'; standing: StandingId }
   // The settings
   | { kind: 'settings' }
-  | { kind: 'change-settings'; settings: Settings };
+  | { kind: 'change-settings'; settings: Settings }
+  // The exclusive door
+  | { kind: 'exclusive-door' }
+  | { kind: 'switch-exclusive-door'; on: boolean }
+  /** One of our pages is about to ask the browser itself. */
+  | { kind: 'let-browser-answer' }
+  | { kind: 'browser-has-answered' };
 
 /** Why a command was not carried out. */
 export type UserProblem =
@@ -165,6 +171,10 @@ export type AnswerTo = {
   'keep-standing': Done;
   settings: { settings: Settings };
   'change-settings': Done;
+  'exclusive-door': ExclusiveDoor;
+  'switch-exclusive-door': ExclusiveDoor;
+  'let-browser-answer': Done;
+  'browser-has-answered': Done;
 };
 export type Done = Record<never, never>;
 
@@ -198,6 +208,12 @@ export type Settings = {
   /** New keys are bound to this device, unless the user says otherwise when one is made. */
   deviceBound: boolean;
 };
+
+/**
+ * Whether the user wants the exclusive door, and how it stands. `aside`: for up to a minute the browser answers.
+ * `taken`: another extension has the place. `refused`: the browser does not give it.
+ */
+export type ExclusiveDoor = { on: boolean; state: 'off' | 'attached' | 'aside' | 'taken' | 'refused' };
 
 /** `damaged`: something says that a vault exists, but it cannot be read. Never shown as a first run. */
 export type VaultState = 'absent' | 'locked' | 'unlocked' | 'damaged';
@@ -325,6 +341,9 @@ export type EndedBecause =
   | 'key-exists'
   /** U2F, once unlocked: none of the keys that the site named is here, and there is no browser to ask. */
   | 'no-key'
+  /** Through the exclusive door: once the site's button is pressed again, the browser answers. */
+  | 'ask-again'
+  | 'no-key-ask-again'
   | 'failed'
   | 'unknown';
 
@@ -336,6 +355,8 @@ export type Question = {
   origin: string;
   /** The top-level page's origin, when it is another site's. */
   topOrigin?: string;
+  /** In a page of another site, of which no more is known. */
+  inUnknownPage?: true;
   /** What the site calls itself: untrusted, shown second to the RP ID. Creation only. */
   rpName?: string;
   /** For whom the key will be. Creation only. */

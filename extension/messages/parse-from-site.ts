@@ -37,7 +37,7 @@ const descriptors = list(
   MOST_DESCRIPTORS,
 );
 
-const creationOptions = members<CreationOptionsJson>(
+export const creationOptions = members<CreationOptionsJson>(
   {
     rp: members<CreationOptionsJson['rp']>({ name }, { id: name }),
     user: members<CreationOptionsJson['user']>({ id: base64Url(LONGEST_ID), name, displayName: name }, {}),
@@ -66,7 +66,7 @@ const creationOptions = members<CreationOptionsJson>(
   },
 );
 
-const requestOptions = members<RequestOptionsJson>(
+export const requestOptions = members<RequestOptionsJson>(
   {
     challenge: base64Url(LONGEST_CHALLENGE),
     allowCredentials: descriptors,
@@ -103,6 +103,8 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return { kind: 'cancel', requestId: id };
     case 'settled':
       return { kind: 'settled', requestId: id };
+    case 'browser-answered':
+      return { kind: 'browser-answered', requestId: id };
     case 'signal':
       return signalled(id, parseSignal(member(message, 'signal')));
     default:

@@ -3,21 +3,23 @@ import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { exclusiveDoor } from './exclusive-door-card';
 
 const content = pageElement('settings');
 let shown = '';
 
 /** Draws the settings as they are now, unless that is what is shown. */
 export async function showSettings(): Promise<void> {
-  const answer = await ask({ kind: 'settings' });
+  const [answer, door] = await Promise.all([ask({ kind: 'settings' }), ask({ kind: 'exclusive-door' })]);
   content.ariaBusy = null;
-  const described = JSON.stringify(answer);
+  const described = JSON.stringify([answer, door]);
   if (described === shown) return;
   shown = described;
   content.replaceChildren(
     answer.ok
       ? deviceBound(answer.value.settings)
       : element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem)),
+    exclusiveDoor(door),
   );
 }
 

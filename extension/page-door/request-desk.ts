@@ -98,11 +98,12 @@ export function openDesk(interfaces: Interfaces): Desk | undefined {
   }
 
   function handOverWaiting(handed: Waiting): void {
-    const { call, settle } = handed;
+    const { call, settle, requestId } = handed;
     handed.requestId = undefined;
     handed.unwatch();
     const end = (settled: (value: unknown) => void) => (value: unknown) => {
       if (waiting === handed) waiting = undefined;
+      if (requestId && channel?.isOpen()) channel.send({ kind: 'browser-answered', requestId });
       settled(value);
     };
     handOver(call, { resolve: end(settle.resolve), reject: end(settle.reject) });

@@ -49,7 +49,8 @@ export async function isOpen(windowId: number): Promise<boolean> {
 }
 
 /** Brings a waiting window to the front. */
-export async function focusWindow(windowId: number): Promise<void> {
+export async function focusWindow(windowId: number | undefined): Promise<void> {
+  if (windowId === undefined) return;
   const window = await chrome.windows.get(windowId).catch(ignoreMissingWindow);
   const unfolded = window?.state === 'minimized' ? { state: 'normal' as const } : {};
   await chrome.windows.update(windowId, { focused: true, ...unfolded }).catch(ignoreMissingWindow);
@@ -84,8 +85,12 @@ function addressOf(id: CeremonyId): string {
 }
 
 /** The middle of the asking window, as far down as it still covers the approval window. */
-async function placeOver(windowId: number): Promise<Place | undefined> {
-  const asking = await chrome.windows.get(windowId).catch(ignoreMissingWindow);
+/** Where nobody knows which window asks, it is the one in front. */
+async function placeOver(windowId: number | undefined): Promise<Place | undefined> {
+  const asking = await (windowId === undefined
+    ? chrome.windows.getLastFocused()
+    : chrome.windows.get(windowId)
+  ).catch(ignoreMissingWindow);
   const { left, top, width, height } = asking ?? {};
   if (left === undefined || top === undefined || width === undefined || height === undefined)
     return undefined;

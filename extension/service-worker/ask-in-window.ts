@@ -1,23 +1,24 @@
 /** Asks the user about a ceremony, in a window of its own. */
 import { noteUnasked } from './activity-log/note';
+import { deliver } from './answering';
 import { findApprovalWindow, isOpen, openApprovalWindow } from './approval-window';
 import { updateBadge } from './badge';
+import type { Caller } from './caller';
 import { askingCeremonies, type Ceremony, keepCeremony } from './ceremony-store';
 import { setDeadline } from './deadlines';
 import { endWithout } from './end-ceremony';
 import { refusal } from './refusal';
 import { notify } from './request-notification';
 import { inTurn } from './serial';
-import { deliver } from './site-ports';
 
-/** More windows than this at once for one tab would be an attack on the user's patience. */
-const WINDOWS_PER_TAB = 3;
+/** More windows than this at once for one tab, or one origin without one, would be an attack on the user's patience. */
+const WINDOWS_AT_ONCE = 3;
 
 export async function askInWindow(ceremony: Ceremony, deadline: number): Promise<void> {
   const { caller, requestId } = ceremony;
   // In turn, since a page's frames can all ask at once.
-  const mayAsk = await inTurn(`tab ${caller.tabId}`, async () => {
-    if ((await waitingInTab(caller.tabId)) >= WINDOWS_PER_TAB) return false;
+  const mayAsk = await inTurn(`windows ${crowdOf(caller)}`, async () => {
+    if ((await waitingIn(crowdOf(caller))) >= WINDOWS_AT_ONCE) return false;
     await setDeadline(ceremony.id, deadline);
     await keepCeremony(ceremony);
     return true;
@@ -45,6 +46,10 @@ export async function askOnce(ceremony: Ceremony): Promise<void> {
   if (!(await isOpen(windowId))) await endWithout(asked, await refusal(asked, 'declined'), 'denied');
 }
 
-async function waitingInTab(tabId: number): Promise<number> {
-  return (await askingCeremonies()).filter(({ caller }) => caller.tabId === tabId).length;
+async function waitingIn(crowd: number | string): Promise<number> {
+  return (await askingCeremonies()).filter(({ caller }) => crowdOf(caller) === crowd).length;
+}
+
+function crowdOf({ tabId, origin }: Caller): number | string {
+  return tabId ?? origin;
 }

@@ -10,7 +10,7 @@ import {
   keepCeremony,
   type PendingText,
 } from './ceremony-store';
-import { handToBrowser } from './end-ceremony';
+import { handToBrowser } from './hand-over';
 import { Problem } from './problem';
 import { accountsFor, questionOf } from './question';
 import { inTurn } from './serial';

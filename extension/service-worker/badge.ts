@@ -32,6 +32,7 @@ async function signsOfTabs(): Promise<Map<number, Sign | undefined>> {
   const signs = new Map<number, Sign | undefined>();
   for (const ceremony of await offeredCeremonies()) {
     const { tabId } = ceremony.caller;
+    if (tabId === undefined) continue;
     signs.set(tabId, signs.get(tabId) ?? signOf(await offerOf(ceremony)));
   }
   return signs;

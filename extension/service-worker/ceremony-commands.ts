@@ -3,10 +3,12 @@ import { isU2f } from '../messages/ceremony-kind';
 import type { CeremonyId, Done, FromUser } from '../messages/from-user';
 import { focusWindow, isOpen } from './approval-window';
 import { askOnce } from './ask-in-window';
+import { isProxied } from './caller';
 import { type Ceremony, findCeremony, isOffered } from './ceremony-store';
 import { setDeadline } from './deadlines';
 import { approve } from './decide';
-import { endWithout, handToBrowser } from './end-ceremony';
+import { endWithout } from './end-ceremony';
+import { handToBrowser } from './hand-over';
 import { Problem } from './problem';
 import { questionOf } from './question';
 import { noteApproval } from './recent-approvals';
@@ -67,8 +69,8 @@ async function approveAsked(ceremony: Ceremony, approval: Approval): Promise<voi
   const question = await questionOf(ceremony);
   // First, so that locking, whenever it comes, forgets this as well.
   if (approval.remember && question.mayRemember) await remember(question);
-  // What U2F asks for says nothing about passkeys.
-  if (!isU2f(ceremony.kind)) await noteApproval(question);
+  // What U2F asks for says nothing about passkeys; of a proxied request the page around it is not known.
+  if (!isU2f(ceremony.kind) && !isProxied(ceremony.caller)) await noteApproval(question);
   // What has waited in the popup has no deadline so far, and its page may be gone before it hears.
   if (isOffered(ceremony)) await setDeadline(ceremony.id, Date.now() + DELIVERY_MS);
   const account = approval.account ?? question.accounts[0]?.key;

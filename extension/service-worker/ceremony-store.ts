@@ -6,7 +6,7 @@ import type { Consent } from '../messages/activity';
 import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Mediation, RequestId, SiteOutcome } from '../messages/from-site';
 import type { CeremonyId, EndedBecause, KeyId } from '../messages/from-user';
-import type { Caller } from './caller';
+import { askerOf, type Caller } from './caller';
 import { forgetInSession, keepInSession, sessionItem, sessionItems } from './session';
 import type { SealedRecord } from './vault-storage/stored';
 
@@ -46,8 +46,8 @@ export type StoredText = { id: string; site: string; sealed: string };
 const PREFIX = 'ceremony.';
 
 /** One request has one ceremony, however often it is delivered. Ids of other documents never meet. */
-export function ceremonyId({ documentId }: Caller, requestId: RequestId): CeremonyId {
-  return `${documentId}-${requestId}`;
+export function ceremonyId(caller: Caller, requestId: RequestId): CeremonyId {
+  return `${askerOf(caller)}-${requestId}`;
 }
 
 export async function findCeremony(id: CeremonyId): Promise<Ceremony | undefined> {

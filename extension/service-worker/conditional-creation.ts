@@ -3,6 +3,7 @@
  * there a moment ago, or for a while; no window opens, nobody is verified, and the answer says so.
  */
 import { noteUnasked } from './activity-log/note';
+import { deliver } from './answering';
 import type { Ceremony } from './ceremony-store';
 import { clearDeadline, setDeadline } from './deadlines';
 import { conclude } from './decide';
@@ -10,7 +11,6 @@ import { engineProblem } from './engine';
 import { type Described, describe } from './question';
 import { wasJustApproved } from './recent-approvals';
 import { refusal } from './refusal';
-import { deliver } from './site-ports';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault } from './vault-session';
 

@@ -3,20 +3,22 @@
  * it waits in the popup for as long as its page waits, while the browser's own waits beside it.
  */
 import type { OfferedSignIn } from '../messages/from-user';
+import { deliver, isStillThere } from './answering';
 import { updateBadge } from './badge';
 import { type Ceremony, findCeremony, keepCeremony, offeredCeremonies } from './ceremony-store';
 import { dropCeremony } from './end-ceremony';
+import { isStanding } from './exclusive-door';
 import { offerOf } from './offered-sign-in';
 import { inTurn } from './serial';
-import { deliver, isStillThere } from './site-ports';
 import { vaultHeader } from './vault-session';
 
 /**
  * Keeps it, also where no key can answer yet: the page may wait until there is one. Tells whether it
- * does; without a vault there is nothing to wait for.
+ * does; without a vault there is nothing to wait for, unless the browser would not wait either: it refuses
+ * these while Xenon stands in the exclusive door.
  */
 export async function offerSignIn(ceremony: Ceremony): Promise<boolean> {
-  if (!(await vaultHeader())) return false;
+  if (!(await vaultHeader()) && !(await isStanding())) return false;
   await keepCeremony(ceremony);
   await updateBadge();
   // Nobody waits for it, and a tab that Chrome has frozen answers late.

@@ -1,11 +1,12 @@
 /** How a ceremony ends. Every request that Xenon took gets exactly one outcome, from here. */
-import { isU2f } from '../messages/ceremony-kind';
 import type { SiteOutcome } from '../messages/from-site';
 import type { EndedBecause } from '../messages/from-user';
 import { noteEnded } from './activity-log/note';
 import { noteAdded } from './added-keys';
-import { closeWindow, focusWindow, isOpen, show } from './approval-window';
+import { deliver } from './answering';
+import { closeWindow, isOpen, show } from './approval-window';
 import { updateBadge } from './badge';
+import { isProxied } from './caller';
 import {
   type Ceremony,
   findCeremony,
@@ -18,7 +19,6 @@ import { clearDeadline } from './deadlines';
 import { viewOf } from './question';
 import { refusal } from './refusal';
 import { clearNotification } from './request-notification';
-import { deliver } from './site-ports';
 import { save } from './stored-vault';
 import { openVault } from './vault-session';
 
@@ -31,21 +31,6 @@ export async function endWithout(
   await answer(ceremony, outcome, because);
   show(ceremony.id, { show: 'ended', because });
   if (CLOSES_WINDOW.has(because)) await closeWindow(ceremony.windowId);
-}
-
-/**
- * Ends it as the browser's: the window goes first, so that the page has the focus again. For U2F the
- * browser has nothing.
- */
-export async function handToBrowser(
-  ceremony: Ceremony,
-  because: 'handed-to-browser' | 'no-key',
-): Promise<void> {
-  if (isU2f(ceremony.kind)) return endWithout(ceremony, await refusal(ceremony, 'no-key'), 'no-key');
-  show(ceremony.id, { show: 'ended', because: 'handed-to-browser' });
-  await closeWindow(ceremony.windowId);
-  await focusWindow(ceremony.caller.windowId);
-  await answer(ceremony, { outcome: 'browser' }, because);
 }
 
 /** Nobody waits any more: there is nothing to answer. */
@@ -127,7 +112,11 @@ type Answered = Extract<Ceremony['progress'], { state: 'answered' }>;
 const CLOSES_WINDOW = new Set<EndedBecause>(['denied', 'page-aborted', 'page-left']);
 
 /** The page's answer leaves at once; that it left is noted beside, since sending it twice does no harm. */
-async function answer(ceremony: Ceremony, outcome: SiteOutcome, because?: EndedBecause): Promise<void> {
+export async function answer(
+  ceremony: Ceremony,
+  outcome: SiteOutcome,
+  because?: EndedBecause,
+): Promise<void> {
   const progress = { state: 'answered' as const, outcome, ...(because && { because }) };
   const answered = { ...ceremony, progress };
   const kept = keepCeremony(answered);
@@ -143,7 +132,8 @@ async function send(ceremony: Ceremony & { progress: Answered }): Promise<void> 
   const { outcome } = ceremony.progress;
   const delivery = await deliver({ requestId: ceremony.requestId, ...outcome }, ceremony.caller);
   if (delivery === 'document-gone') await dropCeremony(ceremony, 'page-left');
-  if (delivery === 'heard' && 'credential' in outcome) await settle(ceremony);
+  const isOver = 'credential' in outcome || isProxied(ceremony.caller);
+  if (delivery === 'heard' && isOver) await settle(ceremony);
 }
 
 async function hasWindow({ windowId }: Ceremony): Promise<boolean> {

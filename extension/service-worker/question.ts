@@ -1,6 +1,7 @@
 /** What the approval window shows of a waiting ceremony. */
 import { isU2f, makesKey } from '../messages/ceremony-kind';
-import type { Account, ApprovalView, Question, ReplacedKey } from '../messages/from-user';
+import type { Account, ApprovalView, Question, ReplacedKey, WaysIn } from '../messages/from-user';
+import { isProxied } from './caller';
 import type { Ceremony } from './ceremony-store';
 import { engine } from './engine';
 import { toEngine } from './engine-records';
@@ -18,11 +19,16 @@ export async function questionOf(ceremony: Ceremony): Promise<Question> {
     ...described,
     vault: await vaultState(),
     accounts,
-    mayRemember: mayRemember(described, accounts),
+    mayRemember: !isProxied(ceremony.caller) && mayRemember(described, accounts),
     replaces: open ? await replacedBy(ceremony, open) : [],
     deviceBound: ceremony.kind === 'create' && deviceBound,
-    ways: await waysIn(),
+    ways: isProxied(ceremony.caller) ? withoutOs(await waysIn()) : await waysIn(),
   };
+}
+
+/** The computer's own unlock is the browser's to ask for, and Xenon stands in its place until this is answered. */
+function withoutOs(ways: WaysIn): WaysIn {
+  return { ...ways, osUnlocks: [] };
 }
 
 /** U2F is always asked about: its sites call as they load, when nobody has acted in them yet. */

@@ -1,12 +1,12 @@
 /** A site's list of other origins that may use its RP ID. What the list means is the engine's to judge. */
-import type { Caller } from './caller';
+import { askerOf, type Caller } from './caller';
 import { engine } from './engine';
 import { jsonAt } from './site-list';
 
 const LIMITS = { mostBytes: 256 * 1024, redirect: 'follow' as const, types: ['application/json'] };
 const MOST_MS = 10_000;
 
-/** What is being fetched now, by document. */
+/** What is being fetched now, by who asks. */
 const fetching = new Map<string, Set<AbortController>>();
 
 /**
@@ -18,15 +18,16 @@ export async function relatedOrigins(rpId: string | undefined, caller: Caller): 
   return address === undefined ? undefined : fetchedFor(caller, address);
 }
 
-/** The document no longer waits. */
-export function stopFetchingFor({ documentId }: Caller): void {
-  for (const one of fetching.get(documentId) ?? []) one.abort();
+/** Nobody waits for it any more. */
+export function stopFetchingFor(caller: Caller): void {
+  for (const one of fetching.get(askerOf(caller)) ?? []) one.abort();
 }
 
-async function fetchedFor({ documentId }: Caller, address: string): Promise<unknown> {
+async function fetchedFor(caller: Caller, address: string): Promise<unknown> {
   const aborter = new AbortController();
-  const those = fetching.get(documentId) ?? new Set();
-  fetching.set(documentId, those.add(aborter));
+  const asker = askerOf(caller);
+  const those = fetching.get(asker) ?? new Set();
+  fetching.set(asker, those.add(aborter));
   try {
     const signal = AbortSignal.any([aborter.signal, AbortSignal.timeout(MOST_MS)]);
     return await jsonAt(address, { ...LIMITS, signal });
@@ -35,6 +36,6 @@ async function fetchedFor({ documentId }: Caller, address: string): Promise<unkn
     return undefined;
   } finally {
     those.delete(aborter);
-    if (those.size === 0) fetching.delete(documentId);
+    if (those.size === 0) fetching.delete(asker);
   }
 }

@@ -2,7 +2,7 @@
 import type { Done } from '../messages/from-user';
 import type { SiteDecisions, SiteRule, StandingId } from '../messages/sites';
 import { allCeremonies, findCeremony } from './ceremony-store';
-import { handToBrowser } from './end-ceremony';
+import { handToBrowser } from './hand-over';
 import { Problem } from './problem';
 import { inTurn } from './serial';
 import { hostOfTyped, isLeftToBrowser, ruledSites, setRule } from './site-rules';

@@ -1,6 +1,6 @@
 /** The open ports to content scripts, by document: the quick way to answer while the worker lives. */
 import type { ToSite } from '../messages/from-site';
-import type { Caller } from './caller';
+import type { PageCaller } from './caller';
 
 const ports = new Map<string, chrome.runtime.Port>();
 
@@ -14,7 +14,7 @@ export function forgetPort(documentId: string, port: chrome.runtime.Port): boole
 }
 
 /** Sends to the document that asked, and to no other page its tab may show by now. */
-export async function deliver(reply: ToSite, { tabId, documentId }: Caller): Promise<Delivery> {
+export async function deliverToDocument(reply: ToSite, { tabId, documentId }: PageCaller): Promise<Delivery> {
   const port = ports.get(documentId);
   if (port) {
     port.postMessage(reply);
@@ -24,7 +24,7 @@ export async function deliver(reply: ToSite, { tabId, documentId }: Caller): Pro
 }
 
 /** Whether the document that asked still exists. */
-export async function isStillThere({ tabId, documentId }: Caller): Promise<boolean> {
+export async function isDocumentThere({ tabId, documentId }: PageCaller): Promise<boolean> {
   if (ports.has(documentId)) return true;
   return isHeard({ kind: 'still-there' }, tabId, documentId);
 }

@@ -4,7 +4,7 @@ import type { FromSite } from '../messages/from-site';
 import type { Account, CeremonyId } from '../messages/from-user';
 import { noteRefused, noteUnasked } from './activity-log/note';
 import { askInWindow, askOnce } from './ask-in-window';
-import type { Caller } from './caller';
+import { type Caller, isProxied } from './caller';
 import { type Ceremony, ceremonyId, findCeremony, isOffered, type PendingText } from './ceremony-store';
 import { addUnasked } from './conditional-creation';
 import { offerSignIn, withdrawOffers } from './conditional-sign-in';
@@ -12,10 +12,10 @@ import { approve } from './decide';
 import { answerAgain, dropCeremony, endWith, settle } from './end-ceremony';
 import { engine } from './engine';
 import { mayBeOurs } from './found-records';
+import { leaveToBrowser } from './hand-over';
 import { accountsFor, describe, replacedBy } from './question';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
-import { deliver } from './site-ports';
 import { isLeftToBrowser } from './site-rules';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault, vaultHeader, vaultState } from './vault-session';
@@ -30,7 +30,7 @@ export function takeRequest(request: KeyRequest, caller: Caller): Promise<void> 
       await takeUp(id, request, caller);
     } catch (error) {
       // Whatever is broken on our side, the page must not wait for it: the browser still works.
-      await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+      await leaveToBrowser(request, caller);
       const ceremony = await findCeremony(id);
       if (ceremony) await dropCeremony(ceremony, 'failed');
       else if (request.mediation === 'modal') noteRefused(request, caller, 'failed');
@@ -51,7 +51,7 @@ async function takeUp(id: CeremonyId, request: KeyRequest, caller: Caller): Prom
   const known = await findCeremony(id);
   if (known) return known.progress.state === 'asking' ? waitOn(known) : resume(known);
   const isOurs = !(await isForBrowser(caller)) && (await takeNew(id, request, caller));
-  if (!isOurs) await deliver({ requestId: request.requestId, outcome: 'browser' }, caller);
+  if (!isOurs) await leaveToBrowser(request, caller);
 }
 
 /** The engine is loaded meanwhile: nearly always it is needed next. */
@@ -78,7 +78,8 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
   const { requestId, kind, mediation, ancestorOrigins } = request;
   const { origin, topLevelOrigin } = caller;
   const related = await relatedOrigins(rpIdOf(request), caller);
-  const frame = { related, origin, ancestorOrigins, topLevelOrigin };
+  const sameOriginWithAncestors = isProxied(caller) ? caller.sameOriginWithAncestors : undefined;
+  const frame = { related, origin, ancestorOrigins, topLevelOrigin, sameOriginWithAncestors };
   const { beginRegistration, beginAuthentication, asConditional } = await engine();
   const { pending, deadline, forTheBrowser } =
     request.kind === 'create'
@@ -99,7 +100,7 @@ function rpIdOf(request: KeyRequest): string | undefined {
 
 /** Tells whether it was Xenon's to answer. */
 async function take({ ceremony, deadline }: Begun, userActive: boolean): Promise<boolean> {
-  await withdrawOffers(ceremony);
+  if (!isProxied(ceremony.caller)) await withdrawOffers(ceremony);
   switch (ceremony.mediation) {
     case 'modal':
       return ask(ceremony, deadline, userActive);
@@ -114,14 +115,22 @@ async function take({ ceremony, deadline }: Begun, userActive: boolean): Promise
 
 async function ask(ceremony: Ceremony, deadline: number, userActive: boolean): Promise<boolean> {
   const candidates = await candidatesFor(ceremony);
-  if (!candidates) {
+  if (!candidates && !(await isAskedAnyway(ceremony))) {
     // To one that would take a key only if it is at hand, none is no loss.
     if (ceremony.mediation === 'modal') noteUnasked(ceremony, 'no-key');
     return false;
   }
-  if (userActive && (await approveStanding(ceremony, candidates))) return true;
+  if (userActive && candidates && (await approveStanding(ceremony, candidates))) return true;
   await askInWindow(ceremony, deadline);
   return true;
+}
+
+/**
+ * A no at once would tell the page that none of its keys is here; and only the window can tell the user how
+ * to go on with another device.
+ */
+async function isAskedAnyway({ caller }: Ceremony): Promise<boolean> {
+  return isProxied(caller) && (await vaultState()) !== 'absent';
 }
 
 /** The site wants a key that is there at once, or to go on without one: nobody is to unlock for it. */

@@ -5,6 +5,8 @@ import { noteActivity } from './auto-lock';
 import { backupSaved, backupState, makeBackup, openBackup, restoreBackup } from './backup-commands';
 import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
 import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
+import { browserHasAnswered, letBrowserAnswer } from './door-commands';
+import { exclusiveDoor, switchExclusiveDoor } from './exclusive-door';
 import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
 import { reencrypt, reencryptionProgress } from './reencryption';
@@ -81,6 +83,10 @@ const commands: Commands = {
   'set-site-rule': setSiteRule,
   'end-standing': endStandingApproval,
   'keep-standing': keepStandingApproval,
+  'exclusive-door': exclusiveDoor,
+  'switch-exclusive-door': ({ on }) => switchExclusiveDoor(on === true),
+  'let-browser-answer': letBrowserAnswer,
+  'browser-has-answered': browserHasAnswered,
   settings: async () => ({ settings: await settings() }),
   'change-settings': ({ settings: changed }) => changeSettings(changed),
 };

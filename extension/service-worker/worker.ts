@@ -3,26 +3,30 @@
  * after 30 s without events and starts it anew for the next, so listeners are added at once and
  * nothing of value is kept in variables.
  */
+import { listenToBrowser } from '../exclusive-door/proxy';
 import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { CeremonyId, EndedBecause, FromApproval, FromUser } from '../messages/from-user';
 import { isAsking, parseFromSite } from '../messages/parse-from-site';
+import { isStillThere } from './answering';
 import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
 import { isAutoLock, lockIfLeft } from './auto-lock';
 import { updateBadge } from './badge';
-import { type Caller, callerOf, isOwnPage } from './caller';
+import { type Caller, callerOf, isOwnPage, type PageCaller } from './caller';
 import { denyWaiting, showWaiting } from './ceremony-commands';
 import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
 import { ceremonyOfAlarm } from './deadlines';
 import { isPurge, purgeDeleted } from './deleted-keys';
 import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
+import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
 import { refusal } from './refusal';
 import { stopFetchingFor } from './related-origins';
 import { ceremonyOfNotification, clearNotification, notify } from './request-notification';
 import { inTurn } from './serial';
-import { forgetPort, isStillThere, rememberPort } from './site-ports';
+import { forgetPort, rememberPort } from './site-ports';
 import { registerStandAside } from './stand-aside';
+import { dropProxied, takeProxied } from './take-proxied';
 import { resume, takeRequest } from './take-request';
 import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
@@ -53,6 +57,12 @@ chrome.alarms.onAlarm.addListener((alarm) => {
   if (id) run(() => inTurn(id, () => timeOut(id)));
   if (isAutoLock(alarm)) run(() => lockIfLeft(alarm, lockVault));
   if (isPurge(alarm)) run(purgeDeleted);
+  if (isDoorAlarm(alarm)) run(takePlace);
+});
+
+listenToBrowser({
+  asked: (proxied, details) => run(() => takeProxied(proxied, details)),
+  canceled: (id) => run(() => dropProxied(id)),
 });
 
 chrome.idle.onStateChanged.addListener((state) => {
@@ -77,6 +87,9 @@ chrome.runtime.onStartup.addListener(() => {
   run(closeStorageToPages);
   run(registerStandAside);
 });
+
+// After a start of the browser, an update, and when the extension was switched off for a while.
+run(takePlaceAtStart);
 
 function acceptSite(port: chrome.runtime.Port): void {
   const caller = port.sender && callerOf(port.sender);
@@ -105,13 +118,14 @@ function leaveToBrowser(port: chrome.runtime.Port, message: unknown): void {
   }
 }
 
-async function hearSite(message: unknown, caller: Caller): Promise<void> {
+async function hearSite(message: unknown, caller: PageCaller): Promise<void> {
   const heard = parseFromSite(message);
   if (heard?.kind === 'create' || heard?.kind === 'get') await takeRequest(heard, caller);
   if (heard?.kind === 'u2f-register' || heard?.kind === 'u2f-sign') await takeU2f(heard, caller);
   // A document has one request at a time: what is being fetched was for this one.
   if (heard?.kind === 'cancel') stopFetchingFor(caller);
   if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
+  if (heard?.kind === 'browser-answered') await standAgain(ceremonyId(caller, heard.requestId));
   if (heard?.kind === 'signal') await takeSignal(heard.signal, caller);
   if (heard?.kind === 'settled') await inCeremony(caller, heard.requestId, settle);
 }
@@ -129,7 +143,7 @@ function inCeremony(
 }
 
 /** The document is gone, or asleep in the back-forward cache: nobody waits for its answers. */
-async function documentLeft({ documentId }: Caller): Promise<void> {
+async function documentLeft({ documentId }: PageCaller): Promise<void> {
   const left = (await allCeremonies()).filter(
     ({ caller, progress }) => caller.documentId === documentId && progress.state !== 'settled',
   );

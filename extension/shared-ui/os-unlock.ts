@@ -4,6 +4,7 @@
  * door does not stand in the extension's own pages.
  */
 import type { OsEvaluated, WaysIn } from '../messages/from-user';
+import { ask } from './worker-client';
 
 /** Whether this computer can verify its user at all. */
 export async function hasOsUnlock(): Promise<boolean> {
@@ -80,12 +81,16 @@ function evaluatedBy(credential: PublicKeyCredential): OsEvaluated | undefined {
 }
 
 async function attempt(act: () => Promise<Credential | null>): Promise<PublicKeyCredential | undefined> {
+  // What the worker cannot do about it, the browser says itself.
+  await ask({ kind: 'let-browser-answer' });
   try {
     const credential = await act();
     return credential instanceof PublicKeyCredential ? credential : undefined;
   } catch {
     // A no, a time that ran out and an authenticator that is gone all look the same.
     return undefined;
+  } finally {
+    await ask({ kind: 'browser-has-answered' });
   }
 }
 

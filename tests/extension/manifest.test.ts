@@ -39,6 +39,8 @@ test('the permissions are these, and none is optional', () => {
     'scripting',
     // A request whose window is behind others, or could not open, is told of there.
     'notifications',
+    // The exclusive door, which the user switches on. Chrome knows it as no optional permission, and warns of nothing.
+    'webAuthenticationProxy',
   ]);
   assert.deepEqual(manifest.host_permissions, ['<all_urls>']);
 });

@@ -93,6 +93,8 @@ const REASONS: Record<EndedBecause, ActivityReason> = {
   'storage-failed': 'storage-failed',
   'key-exists': 'key-exists',
   'no-key': 'no-key',
+  'ask-again': 'another-device',
+  'no-key-ask-again': 'no-key',
   failed: 'failed',
   unknown: 'failed',
 };

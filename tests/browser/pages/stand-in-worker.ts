@@ -41,6 +41,7 @@ const LOOKING = [
   'site-overview',
   'security-state',
   'settings',
+  'exclusive-door',
   'site-decisions',
   'activity',
   'backup-state',

@@ -5,6 +5,7 @@ import type {
   ApprovalView,
   BackupState,
   DeletedKey,
+  ExclusiveDoor,
   KeySummary,
   OfferedKey,
   OfferedSignIn,
@@ -257,11 +258,24 @@ export const siteStates: Record<string, Answers> = {
   'decisions failed': { 'site-decisions': { ok: false, problem: 'failed' } },
 };
 
+function advanced(deviceBound: boolean, door: ExclusiveDoor): Answers {
+  return {
+    settings: { ok: true, value: { settings: { deviceBound } } },
+    'exclusive-door': { ok: true, value: door },
+  };
+}
+
 /** At `#advanced`. */
 export const settingsStates: Record<string, Answers> = {
-  advanced: { settings: { ok: true, value: { settings: { deviceBound: false } } } },
-  'advanced-device-bound': { settings: { ok: true, value: { settings: { deviceBound: true } } } },
-  'advanced-failed': { settings: { ok: false, problem: 'failed' } },
+  advanced: advanced(false, { on: false, state: 'off' }),
+  'advanced-device-bound': advanced(true, { on: true, state: 'attached' }),
+  'advanced-taken': advanced(false, { on: true, state: 'taken' }),
+  'advanced-aside': advanced(false, { on: true, state: 'aside' }),
+  'advanced-refused': advanced(false, { on: true, state: 'refused' }),
+  'advanced-failed': {
+    settings: { ok: false, problem: 'failed' },
+    'exclusive-door': { ok: false, problem: 'failed' },
+  },
 };
 
 export const deleted: DeletedKey[] = [keys[0], keys[3]].map((key, index) => ({

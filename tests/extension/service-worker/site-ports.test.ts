@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import {
-  deliver,
+  deliverToDocument,
   forgetPort,
-  isStillThere,
+  isDocumentThere,
   rememberPort,
 } from '../../../extension/service-worker/site-ports';
 import { type FakeChrome, FakePort, installChrome } from '../fake-chrome';
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 test('an open port is the quick way', async () => {
   const port = connected();
-  assert.equal(await deliver(reply, caller), 'sent');
+  assert.equal(await deliverToDocument(reply, caller), 'sent');
   assert.deepEqual(port.heard, [reply]);
   assert.deepEqual(chromium.sent, []);
 });
@@ -37,7 +37,7 @@ test('an open port is the quick way', async () => {
 test('the newest port wins', async () => {
   const old = connected();
   const newest = connected();
-  await deliver(reply, caller);
+  await deliverToDocument(reply, caller);
   assert.equal(old.heard.length, 0);
   assert.equal(newest.heard.length, 1);
 });
@@ -46,30 +46,30 @@ test('an old port that closes late does not take the newest with it', async () =
   const old = connected();
   const newest = connected();
   assert.equal(forgetPort(caller.documentId, old.asPort()), false);
-  await deliver(reply, caller);
+  await deliverToDocument(reply, caller);
   assert.equal(newest.heard.length, 1);
   assert.equal(forgetPort(caller.documentId, newest.asPort()), true);
 });
 
 test('without a port, the reply goes to the tab and the document that asked', async () => {
   chromium.documents.add(caller.documentId);
-  assert.equal(await deliver(reply, caller), 'heard');
+  assert.equal(await deliverToDocument(reply, caller), 'heard');
   assert.deepEqual(chromium.sent, [{ tabId: 5, documentId: caller.documentId, message: reply }]);
 });
 
 test('a document that is gone gets nothing, and neither does what its tab shows now', async () => {
   chromium.documents.add('the next page');
-  assert.equal(await deliver(reply, caller), 'document-gone');
+  assert.equal(await deliverToDocument(reply, caller), 'document-gone');
   assert.deepEqual(chromium.sent, []);
 });
 
 test('whether a document is still there is asked of Chrome', async () => {
-  assert.equal(await isStillThere(caller), false);
+  assert.equal(await isDocumentThere(caller), false);
   chromium.documents.add(caller.documentId);
-  assert.equal(await isStillThere(caller), true);
+  assert.equal(await isDocumentThere(caller), true);
   const port = connected();
   chromium.documents.clear();
-  assert.equal(await isStillThere(caller), true);
+  assert.equal(await isDocumentThere(caller), true);
   forgetPort(caller.documentId, port.asPort());
-  assert.equal(await isStillThere(caller), false);
+  assert.equal(await isDocumentThere(caller), false);
 });

@@ -1,8 +1,8 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use xenon_ceremony::{Asking, Caller, ForTheBrowser, FrameFacts, Pending};
-use xenon_protocol::PublicSuffixList;
+use xenon_ceremony::{Asking, Caller, CallerError, ForTheBrowser, FrameFacts, Pending};
+use xenon_protocol::{Origin, PublicSuffixList};
 use xenon_vault::Header;
 
 use crate::problem::Problem;
@@ -30,11 +30,27 @@ pub(crate) struct FrameJson {
     pub(crate) origin: String,
     pub(crate) ancestor_origins: Vec<String>,
     pub(crate) top_level_origin: Option<String>,
+    /// Where the browser itself vouches for the frame; of its ancestors it says no more.
+    pub(crate) same_origin_with_ancestors: Option<bool>,
+}
+
+impl FrameJson {
+    fn caller(&self) -> Result<(Caller, Origin), CallerError> {
+        if let Some(same_origin) = self.same_origin_with_ancestors {
+            return Caller::vouched_for(&self.origin, same_origin);
+        }
+        Caller::identify(FrameFacts {
+            origin: &self.origin,
+            ancestors: &self.ancestor_origins,
+            top_level: self.top_level_origin.as_deref(),
+        })
+    }
 }
 
 /// Takes up `create()`. `options` is a `PublicKeyCredentialCreationOptionsJSON`, `frame` has
-/// `origin`, `ancestorOrigins` and, for frames, `topLevelOrigin`, and `related` where a list was
-/// fetched from [`related_origins_address`]; `now` is milliseconds since 1970.
+/// `origin`, `ancestorOrigins` and, for frames, `topLevelOrigin` (or `sameOriginWithAncestors` where
+/// the browser vouches for it), and `related` where a list was fetched from
+/// [`related_origins_address`]; `now` is milliseconds since 1970.
 ///
 /// [`related_origins_address`]: crate::related_origins_address
 #[wasm_bindgen(js_name = beginRegistration)]
@@ -76,12 +92,8 @@ fn begin(
 ) -> Result<Begun, JsValue> {
     let related = fetched(&frame);
     let frame: FrameJson = from_js(frame)?;
-    let facts = FrameFacts {
-        origin: &frame.origin,
-        ancestors: &frame.ancestor_origins,
-        top_level: frame.top_level_origin.as_deref(),
-    };
-    let begun = Caller::identify(facts)
+    let begun = frame
+        .caller()
         .map_err(ForTheBrowser::from)
         .and_then(|(caller, origin)| {
             take_up(Asking {

@@ -20,6 +20,8 @@ struct DescriptionJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     top_origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    in_unknown_page: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     rp_name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<UserJson<'a>>,
@@ -136,6 +138,7 @@ impl<'a> DescriptionJson<'a> {
             rp_id: pending.rp_id().as_str(),
             origin: pending.caller().origin(),
             top_origin: pending.caller().top_origin(),
+            in_unknown_page: pending.caller().is_in_unknown_page().then_some(true),
             rp_name: registration.map(|registration| registration.rp_name.as_str()),
             user: registration.map(|registration| UserJson {
                 name: &registration.user_name,

@@ -18,9 +18,12 @@ pub struct FrameFacts<'a> {
 pub struct Caller {
     #[n(0)]
     pub(crate) origin: String,
-    /// The top-level origin, for a frame that is not same-origin with all its ancestors.
+    /// The top-level origin, for a frame that is not same-origin with all its ancestors, where it is known.
     #[n(1)]
     pub(crate) top_origin: Option<String>,
+    /// The frame is not same-origin with all its ancestors.
+    #[n(2)]
+    pub(crate) cross_origin: bool,
 }
 
 /// Why nobody can be said to ask.
@@ -55,9 +58,24 @@ impl Caller {
             Self {
                 origin: facts.origin.to_owned(),
                 top_origin,
+                cross_origin: is_cross_origin,
             },
             origin,
         ))
+    }
+
+    /// Accepts a frame of which the browser itself says who asks, and not what is around it.
+    pub fn vouched_for(
+        origin: &str,
+        same_origin_with_ancestors: bool,
+    ) -> Result<(Self, Origin), CallerError> {
+        let parsed = Origin::parse(origin)?;
+        let caller = Self {
+            origin: origin.to_owned(),
+            top_origin: None,
+            cross_origin: !same_origin_with_ancestors,
+        };
+        Ok((caller, parsed))
     }
 
     /// The asking frame's origin.
@@ -68,6 +86,11 @@ impl Caller {
     /// The top-level page's origin, for a frame of another site.
     pub fn top_origin(&self) -> Option<&str> {
         self.top_origin.as_deref()
+    }
+
+    /// Whether the frame is inside a page of another site, of which no more is known.
+    pub fn is_in_unknown_page(&self) -> bool {
+        self.cross_origin && self.top_origin.is_none()
     }
 }
 
@@ -120,6 +143,17 @@ mod tests {
                 Err(CallerError::AncestorsDisagree)
             );
         }
+    }
+
+    #[test]
+    fn frame_that_the_browser_vouches_for_names_no_top() {
+        for (same_origin_with_ancestors, in_unknown_page) in [(true, false), (false, true)] {
+            let (caller, _) = Caller::vouched_for(B, same_origin_with_ancestors).unwrap();
+            assert_eq!(caller.top_origin(), None);
+            assert_eq!(caller.cross_origin, in_unknown_page);
+            assert_eq!(caller.is_in_unknown_page(), in_unknown_page);
+        }
+        assert!(Caller::vouched_for("null", true).is_err());
     }
 
     #[test]

@@ -211,7 +211,7 @@ impl Pending {
             ceremony,
             challenge: &self.challenge,
             origin: &self.caller.origin,
-            cross_origin: self.caller.top_origin.is_some(),
+            cross_origin: self.caller.cross_origin,
             top_origin: self.caller.top_origin.as_deref(),
         }
     }

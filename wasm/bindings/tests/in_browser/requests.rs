@@ -187,3 +187,14 @@ fn named_records_are_found_without_a_key() {
     assert!(problem(damaged).starts_with("header-"));
     assert_eq!(problem(named_records("?", &header)), "bad-argument");
 }
+
+#[wasm_bindgen_test]
+fn frame_that_the_browser_vouches_for_is_described_as_inside_an_unknown_page() {
+    for (same_origin, in_unknown_page) in [(true, false), (false, true)] {
+        let vouched = with(frame(), "sameOriginWithAncestors", &same_origin.into());
+        let begun = begin_authentication(request_options(), vouched, NOW).unwrap();
+        let described = describe(&begun.pending.unwrap(), NOW).unwrap();
+        let has = members(&described).contains(&"inUnknownPage".to_owned());
+        assert_eq!(has, in_unknown_page);
+    }
+}

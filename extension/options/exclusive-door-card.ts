@@ -1,0 +1,47 @@
+import type { Answer, ExclusiveDoor } from '../messages/from-user';
+import { element } from '../shared-ui/element';
+import { problemText } from '../shared-ui/problem-text';
+import { type TextName, text } from '../shared-ui/text';
+import { ask } from '../shared-ui/worker-client';
+import { card } from './card';
+
+const STATES: Record<ExclusiveDoor['state'], TextName> = {
+  off: 'exclusiveDoorOff',
+  attached: 'exclusiveDoorAttached',
+  aside: 'exclusiveDoorAside',
+  taken: 'exclusiveDoorTaken',
+  refused: 'exclusiveDoorRefused',
+};
+
+/** The switch for the exclusive door: what it does, what it costs, and how it stands. */
+export function exclusiveDoorCard(door: ExclusiveDoor): HTMLElement {
+  const costs = element('p', { id: 'exclusive-door-costs', class: 'hint' }, text('exclusiveDoorCosts'));
+  const state = element('p', { role: 'status' }, text(STATES[door.state]));
+  const problem = element('p', { class: 'problem', role: 'alert' });
+  const box = element('input', { type: 'checkbox', checked: door.on, 'aria-describedby': costs.id });
+  box.addEventListener('change', async () => {
+    problem.textContent = '';
+    const answer = await ask({ kind: 'switch-exclusive-door', on: box.checked });
+    if (answer.ok) state.textContent = text(STATES[answer.value.state]);
+    else {
+      box.checked = !box.checked;
+      problem.textContent = problemText(answer.problem);
+    }
+  });
+  const label = element('label', { class: 'choice' }, box, element('span', {}, text('exclusiveDoorSwitch')));
+  const made = card(
+    'exclusiveDoor',
+    element('p', {}, text('exclusiveDoorWhat')),
+    element('div', { class: 'hinted' }, label, costs, state, problem),
+  );
+  // The popup leads here.
+  made.id = 'exclusive-door';
+  return made;
+}
+
+/** What stands in the card's place where the worker does not answer. */
+export function exclusiveDoor(answer: Answer<ExclusiveDoor>): HTMLElement {
+  return answer.ok
+    ? exclusiveDoorCard(answer.value)
+    : element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem));
+}

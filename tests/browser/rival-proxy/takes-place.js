@@ -1,0 +1,1 @@
+chrome.webAuthenticationProxy.onCreateRequest.addListener(() => undefined);
