@@ -56,7 +56,8 @@ async function noticed(stage: Stage, address: string): Promise<'extension' | 'so
   await popup.getByText('Xenon is active in this page.').waitFor();
   await assertAccessible(popup, address);
   const isShown = (words: string) => popup.getByText(words).isVisible();
-  const who = (await isShown(EXTENSION)) ? 'extension' : (await isShown(SOMEBODY)) ? 'somebody' : 'nobody';
+  const others = (await isShown(SOMEBODY)) ? 'somebody' : 'nobody';
+  const who = (await isShown(EXTENSION)) ? 'extension' : others;
   if (who !== 'nobody') {
     const link = popup.getByRole('link', { name: 'Choose who answers' });
     assert.match((await link.getAttribute('href')) ?? '', /options\.html#advanced$/);
