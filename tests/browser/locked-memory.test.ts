@@ -60,7 +60,7 @@ test('locked, no key, passphrase or record is in the heap, in wasm memory or in 
   await told({ kind: 'unlock', passphrase });
   await told({ kind: 'lock' });
   assert.deepEqual(await foundInWorker(await attachToWorker(browser.devtools), [...canaries, rpId]), []);
-  assert.equal(await evaluate(own, sessionText, []), '{}');
+  assert.equal(await evaluate(own, sessionText, []), '{"exclusive-door":{"state":"off"}}');
 });
 
 test('nothing of it is in any file of the profile after the browser has exited', async () => {
