@@ -29,14 +29,11 @@ export function exclusiveDoorCard(door: ExclusiveDoor): HTMLElement {
     }
   });
   const label = element('label', { class: 'choice' }, box, element('span', {}, text('exclusiveDoorSwitch')));
-  const made = card(
+  return card(
     'exclusiveDoor',
     element('p', {}, text('exclusiveDoorWhat')),
     element('div', { class: 'hinted' }, label, costs, state, problem),
   );
-  // The popup leads here.
-  made.id = 'exclusive-door';
-  return made;
 }
 
 /** What stands in the card's place where the worker does not answer. */

@@ -9,10 +9,10 @@ import type {
   OfferedKey,
 } from '../messages/from-user';
 import { backupMadeAt, noteBackup } from './backup-note';
-import { clock, type Engine, engine, inThrowawayEngine } from './engine';
+import { type Engine, engine, inThrowawayEngine } from './engine';
 import { fromEngine, toEngine } from './engine-records';
 import { healthy } from './found-records';
-import { evaluate } from './guess-limit';
+import { newVault, requirePassphrase } from './new-vault';
 import { inTurn, inTurns } from './serial';
 import { save } from './stored-vault';
 import { requireLength, withBytes } from './typed-secret';
@@ -51,20 +51,11 @@ export function makeBackup({ passphrase, filePassphrase }: Command<'make-backup'
   return inTurn('vault', async () => {
     if (filePassphrase !== undefined) requireLength(filePassphrase);
     const open = await openVault();
-    await withBytes(passphrase, (bytes) =>
-      evaluate(() => inThrowawayEngine(({ unlock }) => void unlock(open.header, bytes).fill(0))),
-    );
-    const { header, key } = await withBytes(filePassphrase ?? passphrase, newVault);
+    await requirePassphrase(open.header, passphrase);
+    const { header, key } = await newVault(filePassphrase ?? passphrase);
     const made = open.vault.backUp(header, key, toEngine(await engine(), await allHealthy(open)));
     key.fill(0);
     return { file: made.file.toBase64(), keys: made.keys, madeAt: Date.now() };
-  });
-}
-
-function newVault(passphrase: Uint8Array): Promise<{ header: Uint8Array; key: Uint8Array }> {
-  return inThrowawayEngine(({ createVault }) => {
-    const { header, key } = createVault(passphrase, Date.now(), clock);
-    return { header, key };
   });
 }
 

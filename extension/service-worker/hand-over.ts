@@ -5,8 +5,8 @@
 import { isU2f } from '../messages/ceremony-kind';
 import { deliver } from './answering';
 import { closeWindow, focusWindow, show } from './approval-window';
-import { type Caller, isProxied } from './caller';
-import { allCeremonies, type Ceremony, ceremonyId } from './ceremony-store';
+import { askerOf, type Caller, isProxied } from './caller';
+import { askingCeremonies, type Ceremony, ceremonyId } from './ceremony-store';
 import { answer, dropCeremony, endWithout } from './end-ceremony';
 import { isStanding, standAside } from './exclusive-door';
 import { noteHandedOver } from './handed-over';
@@ -47,9 +47,7 @@ export async function handToBrowser(
 /** For the user, who wants the browser now: other sites' windows are over with it, for the browser drops their requests. */
 export async function clearTheWay(ceremony?: Ceremony['id']): Promise<void> {
   if (!(await standAside(ceremony))) return;
-  const dropped = (await allCeremonies()).filter(
-    ({ caller, progress, id }) => isProxied(caller) && progress.state === 'asking' && id !== ceremony,
-  );
+  const dropped = (await askingCeremonies()).filter(({ caller, id }) => isProxied(caller) && id !== ceremony);
   // Not waited for: their turns may wait for ours.
   for (const one of dropped) inTurn(one.id, () => dropCeremony(one, 'page-left')).catch(reportError);
 }
@@ -69,10 +67,7 @@ function isBesideForms({ kind, mediation }: KeyRequest): boolean {
 }
 
 async function otherProxied(than: Caller): Promise<boolean> {
-  return (await allCeremonies()).some(
-    ({ caller, progress }) =>
-      isProxied(caller) &&
-      progress.state === 'asking' &&
-      !(isProxied(than) && than.proxied.id === caller.proxied.id),
+  return (await askingCeremonies()).some(
+    ({ caller }) => isProxied(caller) && askerOf(caller) !== askerOf(than),
   );
 }

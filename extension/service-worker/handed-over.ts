@@ -2,32 +2,23 @@
  * Requests that the page door has left to the browser while Xenon stands in the exclusive door: when the
  * browser passes one on to us all the same, nobody is asked a second time.
  */
-import { forgetInSession, keepInSession, sessionItem, sessionKeys } from './session';
+import { RecentNotes } from './recent-notes';
 
-const PREFIX = 'handed-over.';
-const LIFETIME = 60_000;
+const requests = new RecentNotes('handed-over.', 60_000);
 
 type Handed = { kind: string; options: { challenge: string } };
 
 export async function noteHandedOver(request: Handed, origin: string): Promise<void> {
-  for (const key of await sessionKeys(PREFIX)) {
-    if (!isRecent(await sessionItem(key))) await forgetInSession(key);
-  }
-  await keepInSession(await keyOf(request, origin), Date.now());
+  await requests.note(await nameOf(request, origin));
 }
 
 export async function wasHandedOver(request: Handed, origin: string): Promise<boolean> {
-  return isRecent(await sessionItem(await keyOf(request, origin)));
-}
-
-function isRecent(at: unknown): boolean {
-  const age = typeof at === 'number' ? Date.now() - at : Number.NaN;
-  return age >= 0 && age < LIFETIME;
+  return requests.has(await nameOf(request, origin));
 }
 
 /** A challenge may be long, and says nothing about its user. */
-async function keyOf({ kind, options }: Handed, origin: string): Promise<string> {
+async function nameOf({ kind, options }: Handed, origin: string): Promise<string> {
   const bytes = new TextEncoder().encode([kind, origin, options.challenge].join(' '));
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return PREFIX + new Uint8Array(digest).toBase64();
+  return new Uint8Array(digest).toBase64();
 }

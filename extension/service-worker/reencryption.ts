@@ -8,13 +8,13 @@ import { writeNoted } from './activity-log/note';
 import { dropOthers, resealAll } from './activity-log/reseal';
 import { addedKeys, renameAdded } from './added-keys';
 import { showAllAnew } from './asking-windows';
-import { clock, type Engine, engine, inThrowawayEngine, type Vault } from './engine';
+import { type Engine, engine, type Vault } from './engine';
 import { fromEngine, toEngine } from './engine-records';
-import { evaluate } from './guess-limit';
+import { newVault, requirePassphrase } from './new-vault';
 import { Problem, problemOf } from './problem';
 import { inTurn } from './serial';
 import { compareStores, knownDamage, wouldBeWhole } from './store-comparison';
-import { requireLength, withBytes } from './typed-secret';
+import { requireLength } from './typed-secret';
 import { lock, openVault, replaceVault, unlockedVault } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { changesBegun, heads, recordsInPieces, writeBeside } from './vault-storage/vault-storage';
@@ -34,7 +34,7 @@ export async function reencryptionProgress(): Promise<AnswerTo['reencryption-pro
 /** Seals everything anew, and lets only the new passphrase open it. Other ways in have to be set up again. */
 export function reencrypt(typed: Typed): Promise<Done> {
   return inTurn('reencryption', async () => {
-    const next = await inTurn('vault', () => newVault(typed));
+    const next = await inTurn('vault', () => nextVault(typed));
     try {
       await takeTheVaultsPlace(next);
     } finally {
@@ -45,21 +45,13 @@ export function reencrypt(typed: Typed): Promise<Done> {
   });
 }
 
-async function newVault({ passphrase, newPassphrase }: Typed): Promise<Next> {
+async function nextVault({ passphrase, newPassphrase }: Typed): Promise<Next> {
   requireLength(newPassphrase);
   if (passphrase === newPassphrase) throw new Problem('same-passphrase');
-  const open = await openVault();
-  await withBytes(passphrase, (bytes) =>
-    evaluate(() => inThrowawayEngine(({ unlock }) => void unlock(open.header, bytes).fill(0))),
-  );
-  const { header, key } = await withBytes(newPassphrase, (bytes) =>
-    inThrowawayEngine(({ createVault }) => {
-      const made = createVault(bytes, Date.now(), clock);
-      return { header: made.header, key: made.key };
-    }),
-  );
+  await requirePassphrase((await openVault()).header, passphrase);
+  const made = await newVault(newPassphrase);
   const { Vault } = await engine();
-  return { header, key, vault: new Vault(header, key) };
+  return { ...made, vault: new Vault(made.header, made.key) };
 }
 
 /** Anew from the beginning whenever something was changed meanwhile. */
@@ -88,13 +80,16 @@ async function unlessLocked<T>(vault: Vault, work: () => Promise<T>): Promise<T>
 /** `beside` are the ids of the new records. Tells whether it was done. */
 async function tryToTakeIt(vault: Vault, next: Next, beside: Set<string>): Promise<boolean> {
   const begun = changesBegun();
+  const { manifest } = (await heads()).durable;
+  if (!manifest) throw new Problem('vault-damaged');
   const resealing = new Resealing(await engine(), vault, next);
   await resealing.run(beside);
+  // Otherwise what was read is a mixture, of which no manifest speaks.
+  if (changesBegun() !== begun) return false;
+  const head = { header: next.header, manifest: resealing.manifestAfter(manifest) };
+  if (!(await wouldBeWhole(next.vault, head))) throw new Problem('storage-failed');
   await writeNoted();
   await resealAll(vault, next.vault);
-  if (changesBegun() !== begun) return false;
-  const head = { header: next.header, manifest: await resealing.manifest() };
-  if (!(await wouldBeWhole(next.vault, head))) throw new Problem('storage-failed');
   const added = await resealing.addedKeys();
   const isDone = await inTurn('vault', () => exchange({ ...head, key: next.key.slice() }, begun));
   if (isDone) await renameAdded(added);
@@ -141,9 +136,7 @@ class Resealing {
     for (const id of gone) beside.delete(id);
   }
 
-  async manifest(): Promise<Uint8Array> {
-    const { manifest } = (await heads()).durable;
-    if (!manifest) throw new Problem('vault-damaged');
+  manifestAfter(manifest: Uint8Array): Uint8Array {
     return this.#work.manifest(this.from, this.next.vault, manifest, this.next.header);
   }
 

@@ -41,12 +41,6 @@ pub enum RecordError {
     Deletion,
 }
 
-/// Under which names a record is stored.
-struct RecordNames {
-    id: RecordId,
-    site: SiteTag,
-}
-
 impl OpenVault {
     /// Seals a credential. `generation` grows by one each time the same record is written again.
     pub fn seal(
@@ -80,7 +74,7 @@ impl OpenVault {
         generation: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<SealedRecord, RecordError> {
-        let RecordNames { id, site } = self.names_of(credential, deleted_at.is_some());
+        let (id, site) = self.names_of(credential, deleted_at.is_some());
         let mut plaintext = credential.to_plaintext(deleted_at);
         let nonce = random_nonce(rng);
         pad(&mut plaintext);
@@ -105,17 +99,13 @@ impl OpenVault {
         Ok(SealedRecord { id, site, sealed })
     }
 
-    fn names_of(&self, credential: &Credential, is_deleted: bool) -> RecordNames {
+    /// Under which names a credential's record is stored.
+    fn names_of(&self, credential: &Credential, is_deleted: bool) -> (RecordId, SiteTag) {
+        let (vault_id, id) = (self.vault_id(), &credential.id);
         if is_deleted {
-            RecordNames {
-                id: RecordId::of_deleted(self.vault_id(), &credential.id),
-                site: self.deleted_tag(),
-            }
+            (RecordId::of_deleted(vault_id, id), self.deleted_tag())
         } else {
-            RecordNames {
-                id: RecordId::of(self.vault_id(), &credential.id),
-                site: self.site_tag(&credential.rp_id),
-            }
+            (RecordId::of(vault_id, id), self.site_tag(&credential.rp_id))
         }
     }
 
