@@ -1,34 +1,24 @@
 import type { ActivityEntry } from '../messages/activity';
 import { element, pageElement } from '../shared-ui/element';
-import { problemText } from '../shared-ui/problem-text';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { activityList } from './activity-list';
 import { confirmClearing } from './clear-dialog';
 import { closedVault } from './closed-vault';
 import { saveFile } from './save-file';
+import { SectionContent } from './section-content';
 
 const heading = pageElement('activity');
 const news = pageElement('activity-news');
-const content = pageElement('log');
-let shown = '';
+const content = new SectionContent(pageElement('log'));
 
 /** Draws the log as it is now, unless that is what is shown. */
 export async function showActivity(): Promise<void> {
   const state = await ask({ kind: 'vault-state' });
-  if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
+  if (!state.ok) return content.drawProblem(state.problem);
   const { vault } = state.value;
-  if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
-  const log = await ask({ kind: 'activity' });
-  if (!log.ok) return draw(log.problem, [problem(problemText(log.problem))]);
-  draw(JSON.stringify(log.value), openLog(log.value.entries));
-}
-
-function draw(what: string, nodes: Node[]): void {
-  content.ariaBusy = null;
-  if (what === shown) return;
-  shown = what;
-  content.replaceChildren(...nodes);
+  if (vault !== 'unlocked') return content.draw(vault, () => [closedVault(vault, undefined, unlocked)]);
+  content.drawAnswer(await ask({ kind: 'activity' }), ({ entries }) => openLog(entries));
 }
 
 async function unlocked(): Promise<void> {
@@ -63,8 +53,4 @@ async function askClearing(): Promise<void> {
   news.textContent = text('activityCleared');
   await showActivity();
   heading.focus();
-}
-
-function problem(words: string): HTMLElement {
-  return element('p', { class: 'problem', role: 'alert' }, words);
 }

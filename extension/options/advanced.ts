@@ -3,24 +3,19 @@ import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
-import { exclusiveDoor } from './exclusive-door-card';
+import { exclusiveDoorCard } from './exclusive-door-card';
+import { problemNote } from './problem-note';
+import { SectionContent } from './section-content';
 
-const content = pageElement('settings');
-let shown = '';
+const content = new SectionContent(pageElement('settings'));
 
 /** Draws the settings as they are now, unless that is what is shown. */
 export async function showSettings(): Promise<void> {
   const [answer, door] = await Promise.all([ask({ kind: 'settings' }), ask({ kind: 'exclusive-door' })]);
-  content.ariaBusy = null;
-  const described = JSON.stringify([answer, door]);
-  if (described === shown) return;
-  shown = described;
-  content.replaceChildren(
-    answer.ok
-      ? deviceBound(answer.value.settings)
-      : element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem)),
-    exclusiveDoor(door),
-  );
+  content.draw([answer, door], () => [
+    answer.ok ? deviceBound(answer.value.settings) : problemNote(answer.problem),
+    door.ok ? exclusiveDoorCard(door.value) : problemNote(door.problem),
+  ]);
 }
 
 /** A change counts at once; the box goes back where it could not be kept. */

@@ -9,38 +9,35 @@ import { damageNotice } from './damage-notice';
 import { deletedList } from './deleted-list';
 import { keyList } from './key-list';
 import { confirmBeside, confirmDeletion, confirmDeletionForGood } from './key-questions';
+import { SectionContent } from './section-content';
 
 const heading = pageElement('keys');
 const news = pageElement('news');
-const content = pageElement('content');
-let shown = '';
+const content = new SectionContent(pageElement('content'));
 let query = '';
 
 /** Draws the vault as it is now, unless that is what is shown. */
 export async function showAllKeys(): Promise<void> {
   const state = await ask({ kind: 'vault-state' });
-  if (!state.ok) return draw(state.problem, [problem(problemText(state.problem))]);
+  if (!state.ok) return content.drawProblem(state.problem);
   const { vault, damage } = state.value;
-  if (vault !== 'unlocked') return draw(vault, [closedVault(vault, undefined, unlocked)]);
+  if (vault !== 'unlocked') return content.draw(vault, () => [closedVault(vault, undefined, unlocked)]);
   const [all, gone, reminder] = await Promise.all([
     ask({ kind: 'all-keys' }),
     ask({ kind: 'deleted-keys' }),
     backupReminder({ href: '#backup' }),
   ]);
-  if (!all.ok) return draw(all.problem, [problem(problemText(all.problem))]);
-  if (!gone.ok) return draw(gone.problem, [problem(problemText(gone.problem))]);
+  if (!all.ok) return content.drawProblem(all.problem);
+  if (!gone.ok) return content.drawProblem(gone.problem);
   const { keys } = all.value;
   const { deleted } = gone.value;
-  const lost = damage ? [damageNotice(damage, () => void damageAccepted())] : [];
-  const nodes = [...lost, ...reminder, openVault(keys), ...deletedKeys(deleted)];
-  draw(JSON.stringify([damage, reminder.length, keys, deleted]), nodes);
-}
-
-function draw(what: string, nodes: Node[]): void {
-  content.ariaBusy = null;
-  if (what === shown) return;
-  shown = what;
-  content.replaceChildren(...nodes);
+  const lost = () => (damage ? [damageNotice(damage, () => void damageAccepted())] : []);
+  content.draw([damage, reminder.length, keys, deleted], () => [
+    ...lost(),
+    ...reminder,
+    openVault(keys),
+    ...deletedKeys(deleted),
+  ]);
 }
 
 async function unlocked(): Promise<void> {
@@ -99,8 +96,4 @@ async function tell(words: TextName, key: KeySummary): Promise<void> {
   news.replaceChildren(...sentence(words, site));
   await showAllKeys();
   heading.focus();
-}
-
-function problem(words: string): HTMLElement {
-  return element('p', { class: 'problem', role: 'alert' }, words);
 }

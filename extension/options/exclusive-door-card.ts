@@ -1,4 +1,4 @@
-import type { Answer, ExclusiveDoor } from '../messages/from-user';
+import type { ExclusiveDoor } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { type TextName, text } from '../shared-ui/text';
@@ -34,11 +34,4 @@ export function exclusiveDoorCard(door: ExclusiveDoor): HTMLElement {
     element('p', {}, text('exclusiveDoorWhat')),
     element('div', { class: 'hinted' }, label, costs, state, problem),
   );
-}
-
-/** What stands in the card's place where the worker does not answer. */
-export function exclusiveDoor(answer: Answer<ExclusiveDoor>): HTMLElement {
-  return answer.ok
-    ? exclusiveDoorCard(answer.value)
-    : element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem));
 }

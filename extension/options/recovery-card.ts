@@ -1,12 +1,12 @@
 import type { WaysIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { dayOf } from '../shared-ui/moment';
-import { problemText } from '../shared-ui/problem-text';
 import { recoveryCodeField } from '../shared-ui/recovery-code-field';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { card } from './card';
 import { foldedForm } from './folded-form';
+import { problemNote } from './problem-note';
 import { removal } from './removal';
 
 /** The code on paper that opens the vault when the passphrase is forgotten. */
@@ -24,9 +24,7 @@ export function recoveryCard({ recoveryCodeMadeAt }: WaysIn, tell: (news: string
   make.addEventListener('click', async () => {
     const answer = await ask({ kind: 'new-recovery-code' });
     step.replaceChildren(
-      ...(answer.ok
-        ? writtenDown(answer.value.code, tell)
-        : [element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem))]),
+      ...(answer.ok ? writtenDown(answer.value.code, tell) : [problemNote(answer.problem)]),
     );
     step.querySelector<HTMLElement>('output')?.focus();
   });

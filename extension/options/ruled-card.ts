@@ -3,7 +3,7 @@ import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
-import { card } from './card';
+import { siteListCard } from './site-list-card';
 import { siteRow } from './site-row';
 
 type Words = Record<
@@ -36,7 +36,7 @@ const WORDS: Record<SiteRule, Words> = {
 
 /** The sites with one rule: a list, and a form for another one. */
 export function ruledCard(rule: SiteRule, hosts: string[], tell: (news: string) => void): HTMLElement {
-  const { title, explained, none, remove, removeNamed } = WORDS[rule];
+  const { remove, removeNamed } = WORDS[rule];
   const rows = hosts.map((host) =>
     siteRow(
       host,
@@ -51,9 +51,7 @@ export function ruledCard(rule: SiteRule, hosts: string[], tell: (news: string) 
       ],
     ),
   );
-  const list = element('ul', { class: 'rows', 'aria-labelledby': `card-${title}` }, ...rows);
-  const content = rows.length > 0 ? list : element('p', {}, text(none));
-  return card(title, element('p', { class: 'hint' }, text(explained)), content, adding(rule, tell));
+  return siteListCard(WORDS[rule], rows, adding(rule, tell));
 }
 
 function adding(rule: SiteRule, tell: (news: string) => void): HTMLElement {

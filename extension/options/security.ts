@@ -1,6 +1,5 @@
 import type { SecurityState } from '../messages/from-user';
-import { element, pageElement } from '../shared-ui/element';
-import { problemText } from '../shared-ui/problem-text';
+import { pageElement } from '../shared-ui/element';
 import { ask } from '../shared-ui/worker-client';
 import { autoLockCard } from './auto-lock-card';
 import { closedVault } from './closed-vault';
@@ -8,24 +7,15 @@ import { osUnlockCard } from './os-unlock-card';
 import { passphraseCard } from './passphrase-card';
 import { pinCard } from './pin-card';
 import { recoveryCard } from './recovery-card';
+import { SectionContent } from './section-content';
 
 const heading = pageElement('security');
 const news = pageElement('security-news');
-const content = pageElement('ways');
-let shown = '';
+const content = new SectionContent(pageElement('ways'));
 
 /** Draws how the vault opens and closes as it is now, unless that is what is shown. */
 export async function showSecurity(): Promise<void> {
-  const answer = await ask({ kind: 'security-state' });
-  content.ariaBusy = null;
-  const described = JSON.stringify(answer);
-  if (described === shown) return;
-  shown = described;
-  content.replaceChildren(
-    ...(answer.ok
-      ? cards(answer.value)
-      : [element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem))]),
-  );
+  content.drawAnswer(await ask({ kind: 'security-state' }), cards);
 }
 
 /** Says what was done, and draws what it changed. */

@@ -1,27 +1,17 @@
 import type { SiteDecisions } from '../messages/sites';
-import { element, pageElement } from '../shared-ui/element';
-import { problemText } from '../shared-ui/problem-text';
+import { pageElement } from '../shared-ui/element';
 import { ask } from '../shared-ui/worker-client';
 import { ruledCard } from './ruled-card';
+import { SectionContent } from './section-content';
 import { standingCard } from './standing-card';
 
 const heading = pageElement('sites');
 const news = pageElement('sites-news');
-const content = pageElement('decisions');
-let shown = '';
+const content = new SectionContent(pageElement('decisions'));
 
 /** Draws what was decided for single sites as it is now, unless that is what is shown. */
 export async function showSites(): Promise<void> {
-  const answer = await ask({ kind: 'site-decisions' });
-  content.ariaBusy = null;
-  const described = JSON.stringify(answer);
-  if (described === shown) return;
-  shown = described;
-  content.replaceChildren(
-    ...(answer.ok
-      ? cards(answer.value)
-      : [element('p', { class: 'problem', role: 'alert' }, problemText(answer.problem))]),
-  );
+  content.drawAnswer(await ask({ kind: 'site-decisions' }), cards);
 }
 
 /** Says what was done, and draws what it changed. */

@@ -3,15 +3,15 @@ import { element } from '../shared-ui/element';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { hostOf } from './activity-words';
-import { card } from './card';
+import { siteListCard } from './site-list-card';
 import { type RowAction, siteRow } from './site-row';
+
+const WORDS = { title: 'standingApprovals', explained: 'standingText', none: 'standingNone' } as const;
 
 /** Where Xenon signs without asking, until when, and how to have it otherwise. */
 export function standingCard(standing: StandingApproval[], tell: (news: string) => void): HTMLElement {
   const rows = standing.map((one) => siteRow(one.rpId, aboutOf(one), actionsFor(one, tell)));
-  const list = element('ul', { class: 'rows', 'aria-labelledby': 'card-standingApprovals' }, ...rows);
-  const content = rows.length > 0 ? list : element('p', {}, text('standingNone'));
-  return card('standingApprovals', element('p', { class: 'hint' }, text('standingText')), content);
+  return siteListCard(WORDS, rows);
 }
 
 function aboutOf({ rpId, origin, topOrigin, until }: StandingApproval): HTMLElement[] {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { endOfConditional, goAroundThePageDoor } from './around-the-page-door';
 import { assertAccessible } from './pages/judges';
 import { DIST, openStage, type Stage } from './stage';
 
@@ -13,23 +14,13 @@ async function doorState(stage: Stage): Promise<string> {
   return (await stage.own.told({ kind: 'exclusive-door' })).state;
 }
 
-/** Whether the browser's own answers are Xenon's, which needs nobody to ask Xenon for anything before. */
+/** Looked for without asking Xenon for anything before. */
 async function refusesConditional(stage: Stage): Promise<boolean> {
   const page = await stage.open('/blank');
-  const name = await page.evaluate(async () => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const realm = frame.contentWindow as unknown as typeof globalThis;
-    const { get } = realm.CredentialsContainer.prototype;
-    const publicKey = { challenge: new Uint8Array(16) };
-    const options = { publicKey, mediation: 'conditional', signal: AbortSignal.timeout(1_000) } as const;
-    return get.call(navigator.credentials, options).then(
-      () => 'none',
-      ({ name }: Error) => name,
-    );
-  });
+  await goAroundThePageDoor(page);
+  const end = await endOfConditional(page);
   await page.close();
-  return name === 'NotAllowedError';
+  return end === 'NotAllowedError';
 }
 
 test('it stands there again when the browser starts, and not once it is switched off', async () => {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { approve, closed, openWindows, windowOpenedBy } from './approval';
+import { endOfConditional, goAroundThePageDoor } from './around-the-page-door';
 import { abort, CREATION, call, errorOf, flagsOf, isPending, outcomeOf, REQUEST } from './page-calls';
 import { openStage, type Stage } from './stage';
 import { plugInKey } from './virtual-key';
@@ -149,40 +150,15 @@ test('a page asks whether there is an authenticator of the platform', async () =
 });
 
 test('switched off, the browser answers as if nothing had been', async () => {
-  assert.equal(await endOfNativeConditional(), 'NotAllowedError', 'the browser refuses it at once');
+  assert.equal(await endOfConditional(site), 'NotAllowedError', 'the browser refuses it at once');
   await stage.own.told({ kind: 'switch-exclusive-door', on: false });
-  assert.equal(await endOfNativeConditional(), 'TimeoutError', 'the browser waits for it');
+  assert.equal(await endOfConditional(site), 'TimeoutError', 'the browser waits for it');
   await plugInKey(site);
   await site.bringToFront();
   await call(site, 'create', CREATION);
   assert.ok('credential' in (await outcomeOf(site)));
   assert.deepEqual(await stage.own.keys(), []);
 });
-
-/** The name of the error with which the browser's own conditional sign-in ends, at the latest when nobody waits. */
-function endOfNativeConditional(): Promise<string> {
-  return site.evaluate(async () => {
-    const publicKey = { challenge: new Uint8Array(16) };
-    const options = { publicKey, mediation: 'conditional', signal: AbortSignal.timeout(1_000) } as const;
-    return navigator.credentials.get(options).then(
-      () => 'none',
-      ({ name }: Error) => name,
-    );
-  });
-}
-
-/** Nothing of Xenon is in a frame that has just been made. */
-async function goAroundThePageDoor(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const realm = frame.contentWindow as unknown as typeof globalThis;
-    const { create, get } = realm.CredentialsContainer.prototype;
-    const { isUserVerifyingPlatformAuthenticatorAvailable } = realm.PublicKeyCredential;
-    Object.assign(CredentialsContainer.prototype, { create, get });
-    Object.assign(PublicKeyCredential, { isUserVerifyingPlatformAuthenticatorAvailable });
-  });
-}
 
 async function madeKey(): Promise<string> {
   const window = await windowOpenedBy(stage.context, () => call(site, 'create', DISCOVERABLE, 'made'));

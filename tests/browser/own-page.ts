@@ -44,6 +44,14 @@ export class OwnPage {
     return tab?.id ?? -1;
   }
 
+  /** The names of the system's notifications of Xenon. */
+  async notifications(): Promise<string[]> {
+    const shown = await this.page.evaluate(
+      () => new Promise<object>((done) => chrome.notifications.getAll(done)),
+    );
+    return Object.keys(shown);
+  }
+
   async deleteAllKeys(): Promise<void> {
     for (const { key } of await this.keys()) await this.told({ kind: 'delete-key', key });
   }

@@ -149,11 +149,8 @@ test('neither a window can be opened nor a notification: the browser answers', a
 /** The ceremonies of which a notification tells. */
 async function untilNotified(): Promise<string[]> {
   for (;;) {
-    const shown = await stage.own.page.evaluate(
-      () => new Promise<object>((done) => chrome.notifications.getAll(done)),
-    );
-    const names = Object.keys(shown).map((name) => name.slice('notified.'.length));
-    if (names.length > 0) return names;
+    const names = await stage.own.notifications();
+    if (names.length > 0) return names.map((name) => name.slice('notified.'.length));
     await stage.own.page.waitForTimeout(50);
   }
 }
