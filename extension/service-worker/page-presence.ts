@@ -5,8 +5,18 @@ import { ruleOfHost } from './site-rules';
 
 export type InPage = { presence: Presence; neighbour?: Neighbour };
 
-/** What the tab's page at `origin` says now; nothing of it decides anything. */
-export async function inPage(tabId: number, origin: string): Promise<InPage> {
+/** A page that is busy with itself answers late or never, and the popup does not wait for it. */
+const PATIENCE_MS = 500;
+
+/** What the tab's page at `origin` says now; nothing of it decides anything. Nothing if it says nothing. */
+export function inPage(tabId: number, origin: string): Promise<Partial<InPage>> {
+  const late = new Promise<Partial<InPage>>((resolve) => {
+    setTimeout(resolve, PATIENCE_MS, {});
+  });
+  return Promise.race([lookedAt(tabId, origin), late]);
+}
+
+async function lookedAt(tabId: number, origin: string): Promise<InPage> {
   const rule = await ruleOfHost(new URL(origin).hostname);
   if (rule) return { presence: rule };
   const found = await resultIn(tabId, 'ISOLATED', lookAround);

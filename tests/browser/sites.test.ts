@@ -244,6 +244,20 @@ describe('The section of sites', () => {
   });
 });
 
+test('a page that is busy with itself keeps nobody from the popup', async () => {
+  const page = await stage.open('/blank');
+  const popup = await openPopup(stage, page);
+  await popup.getByText('Xenon is active in this page.').waitFor();
+  const busy = page.evaluate(() => {
+    for (;;);
+  });
+  busy.catch(() => undefined);
+  await popup.reload();
+  await popup.getByRole('heading', { name: /^Keys for/ }).waitFor({ timeout: 10_000 });
+  await popup.close();
+  await page.close();
+});
+
 test('rules outlive the browser', async () => {
   await stage.own.told({ kind: 'set-site-rule', site: 'paused.example', rule: 'paused' });
   await stage.close();
