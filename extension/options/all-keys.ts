@@ -46,8 +46,8 @@ async function unlocked(): Promise<void> {
 }
 
 async function damageAccepted(): Promise<void> {
-  news.textContent = text('damageAccepted');
   await showAllKeys();
+  news.textContent = text('damageAccepted');
   heading.focus();
 }
 
@@ -90,10 +90,10 @@ async function unhide(key: KeySummary): Promise<void> {
   await tell('keyUnhidden', key);
 }
 
-/** Says what was done with a key, and draws what it changed. */
+/** Draws what was changed of a key, and then says what was done. */
 async function tell(words: TextName, key: KeySummary): Promise<void> {
   const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  news.replaceChildren(...sentence(words, site));
   await showAllKeys();
+  news.replaceChildren(...sentence(words, site));
   heading.focus();
 }

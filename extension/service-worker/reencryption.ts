@@ -17,7 +17,7 @@ import { compareStores, knownDamage, wouldBeWhole } from './store-comparison';
 import { requireLength } from './typed-secret';
 import { lock, openVault, replaceVault, unlockedVault } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
-import { changesBegun, heads, recordsInPieces, writeBeside } from './vault-storage/vault-storage';
+import { changesSettled, heads, recordsInPieces, writeBeside } from './vault-storage/vault-storage';
 
 type Typed = { passphrase: string; newPassphrase: string };
 
@@ -79,27 +79,27 @@ async function unlessLocked<T>(vault: Vault, work: () => Promise<T>): Promise<T>
 
 /** `beside` are the ids of the new records. Tells whether it was done. */
 async function tryToTakeIt(vault: Vault, next: Next, beside: Set<string>): Promise<boolean> {
-  const begun = changesBegun();
+  const settled = await changesSettled();
   const { manifest } = (await heads()).durable;
   if (!manifest) throw new Problem('vault-damaged');
   const resealing = new Resealing(await engine(), vault, next);
   await resealing.run(beside);
   // Otherwise what was read is a mixture, of which no manifest speaks.
-  if (changesBegun() !== begun) return false;
+  if ((await changesSettled()) !== settled) return false;
   const head = { header: next.header, manifest: resealing.manifestAfter(manifest) };
   if (!(await wouldBeWhole(next.vault, head))) throw new Problem('storage-failed');
   await writeNoted();
   await resealAll(vault, next.vault);
   const added = await resealing.addedKeys();
-  const isDone = await inTurn('vault', () => exchange({ ...head, key: next.key.slice() }, begun));
+  const isDone = await inTurn('vault', () => exchange({ ...head, key: next.key.slice() }, settled));
   if (isDone) await renameAdded(added);
   return isDone;
 }
 
 /** What could not be stored leaves no vault open: which one it is, the next unlocking will see. */
-async function exchange(next: Parameters<typeof replaceVault>[0], begun: number): Promise<boolean> {
+async function exchange(next: Parameters<typeof replaceVault>[0], settled: number): Promise<boolean> {
   try {
-    return await replaceVault(next, begun);
+    return await replaceVault(next, settled);
   } catch (error) {
     await lock();
     throw new Problem(problemOf(error));

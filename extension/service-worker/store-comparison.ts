@@ -8,7 +8,7 @@ import { toEngine } from './engine-records';
 import { forgetInSession, keepInSession, sessionItem } from './session';
 import { raiseMark, seenMark } from './store-mark';
 import type { StoreHead } from './vault-storage/stored';
-import { changesBegun, heads, recordsInPieces, repairBoth } from './vault-storage/vault-storage';
+import { changesSettled, heads, recordsInPieces, repairBoth } from './vault-storage/vault-storage';
 
 const KEY = 'vault.damage';
 
@@ -25,10 +25,10 @@ export async function compareStores(vault: Vault, accepted = false): Promise<voi
 }
 
 async function compareOnce(loaded: Engine, vault: Vault, accepted: boolean): Promise<boolean> {
-  const begun = changesBegun();
+  const settled = await changesSettled();
   const findings = await look(loaded, vault, accepted);
   if (!findings) return true;
-  const isDone = await repairBoth(findings, repairsOf(findings), begun);
+  const isDone = await repairBoth(findings, repairsOf(findings), settled);
   if (isDone) await note(loaded, findings, accepted);
   return isDone;
 }

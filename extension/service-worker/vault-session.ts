@@ -103,13 +103,13 @@ export async function createVault(passphrase: Uint8Array): Promise<void> {
 
 /**
  * Gives the place of the open vault to another one, whose records lie beside its own. Whoever still works
- * with the old one gets an error. Nothing if a change was begun since `begun`; tells whether it was done.
+ * with the old one gets an error. Nothing if a change was begun since `settled`; tells whether it was done.
  */
 export async function replaceVault(
   { key, ...head }: Head & { key: Uint8Array },
-  begun: number,
+  settled: number,
 ): Promise<boolean> {
-  const isReplaced = await exchangeHead(head, begun, close);
+  const isReplaced = await exchangeHead(head, settled, close);
   if (isReplaced) await keepUnlocked(head.header, key);
   return isReplaced;
 }

@@ -146,11 +146,11 @@ export function writeBeside(records: { put: SealedRecord[]; remove: string[] }):
 
 /**
  * Gives the stores to the vault whose records lie beside the others, once `close` has made sure that nobody
- * works with the old one any more. Nothing if a change was begun since `begun`; tells whether it was done.
+ * works with the old one any more. Nothing if a change was begun since `settled`; tells whether it was done.
  */
-export function exchangeHead(head: Head, begun: number, close: () => Promise<void>): Promise<boolean> {
+export function exchangeHead(head: Head, settled: number, close: () => Promise<void>): Promise<boolean> {
   return inTurn(TURN, async () => {
-    if (started !== begun) return false;
+    if (started !== settled) return false;
     started += 1;
     await close();
     await writeHead(head);
@@ -210,22 +210,25 @@ export async function* recordsInPieces(): AsyncGenerator<Piece> {
   }
 }
 
-/** How many changes and repairs were begun; what was read is the state of one moment if this has stayed the same. */
-export function changesBegun(): number {
-  return started;
+/**
+ * Once no change is under way: how many there were. What is read after this is the state of one moment if the
+ * number has stayed the same; a change that was still going on would make it a mixture.
+ */
+export function changesSettled(): Promise<number> {
+  return inTurn(TURN, async () => started);
 }
 
 /** Which records a store lacks, and which belong to it no more. */
 export type Repair = { copy: string[]; remove: string[] };
 
-/** Gives both stores the same. Nothing if a change was begun since `begun`; tells whether it was done. */
+/** Gives both stores the same. Nothing if a change was begun since `settled`; tells whether it was done. */
 export function repairBoth(
   head: Head,
   repairs: { durable: Repair; mirror: Repair },
-  begun: number,
+  settled: number,
 ): Promise<boolean> {
   return inTurn(TURN, async () => {
-    if (started !== begun) return false;
+    if (started !== settled) return false;
     started += 1;
     await repair(durableStore, mirrorStore, head, repairs.durable);
     await repair(mirrorStore, durableStore, head, repairs.mirror);

@@ -11,7 +11,7 @@ import type {
 } from '../../../../extension/service-worker/vault-storage/stored';
 import {
   allRecords,
-  changesBegun,
+  changesSettled,
   createStores,
   durableCopies,
   findVault,
@@ -272,7 +272,7 @@ test('a repair gives each store what it lacks, and takes what is no part of it',
     durable: { copy: ['1'], remove: [] },
     mirror: { copy: ['2', 'only durable'], remove: ['stray'] },
   };
-  assert.equal(await repairBoth(head, repairs, changesBegun()), true);
+  assert.equal(await repairBoth(head, repairs, await changesSettled()), true);
   for (const store of [durableStore, mirrorStore]) {
     assert.deepEqual(ids(await store.allRecords()), ['1', '2', 'only durable']);
     assert.deepEqual(await store.head(), head);
@@ -281,12 +281,21 @@ test('a repair gives each store what it lacks, and takes what is no part of it',
 
 test('no repair is made of what was read before a change', async () => {
   await save(both);
-  const begun = changesBegun();
+  const settled = await changesSettled();
   await save({ put: [record('3')], remove: [] });
   const nothing = { copy: [], remove: [] };
   const repairs = { durable: { copy: [], remove: ['3'] }, mirror: nothing };
-  assert.equal(await repairBoth({ header, manifest: new Uint8Array([9]) }, repairs, begun), false);
+  assert.equal(await repairBoth({ header, manifest: new Uint8Array([9]) }, repairs, settled), false);
   assert.deepEqual(ids(await durableStore.allRecords()), ['1', '2', '3']);
+});
+
+test('what is read while a change is under way is not taken for one moment', async () => {
+  await save(both);
+  const saving = saveNext({ put: [record('3')], remove: [] }, next);
+  const settled = await changesSettled();
+  assert.deepEqual(ids(await mirrorStore.allRecords()), ['1', '2', '3'], 'the change has come to its end');
+  await saving;
+  assert.equal(await changesSettled(), settled);
 });
 
 test('stores that lack nothing are not written', async () => {
@@ -294,7 +303,7 @@ test('stores that lack nothing are not written', async () => {
   const writes = [mock.method(durableStore, 'write'), mock.method(mirrorStore, 'write')];
   const nothing = { copy: [], remove: [] };
   const head = { header, manifest: new Uint8Array([1]) };
-  await repairBoth(head, { durable: nothing, mirror: nothing }, changesBegun());
+  await repairBoth(head, { durable: nothing, mirror: nothing }, await changesSettled());
   for (const { mock: calls } of writes) assert.equal(calls.callCount(), 0);
 });
 
