@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   approval: ['messages', 'shared-ui'],
   popup: ['messages', 'shared-ui'],
   options: ['messages', 'shared-ui'],
+  welcome: ['messages', 'shared-ui'],
 };
 
 const DRAWERS = /^(utils?|helpers?|common|misc|shared|lib)$/;

@@ -5,7 +5,7 @@ import { build, root } from './paths.mjs';
 import { chromeMajor } from './tool-versions.mjs';
 import { Trouble } from './trouble.mjs';
 
-const PAGES = ['approval', 'popup', 'options'];
+const PAGES = ['approval', 'popup', 'options', 'welcome'];
 
 /** One bundle per way in which Chrome loads a script. */
 const BUNDLES = [

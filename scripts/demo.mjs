@@ -10,7 +10,7 @@ export async function openDemo({ chromium }, profile) {
   const { launchWithExtension } = await load('browser/chromium.ts');
   const site = await startRelyingParty({ root });
   mkdirSync(profile, { recursive: true });
-  const { context } = await launchWithExtension({ dist, headless: false, profile });
+  const { context } = await launchWithExtension({ dist, headless: false, profile, greeted: true });
   const [page] = context.pages();
   await page.goto(site.url());
   explain(site.url());

@@ -8,8 +8,8 @@ const EXPECTED = [
   [/^LICENSE(-APACHE|-MIT)?$/, 16 * KILO],
   [/^_locales\/\w+\/messages\.json$/, 64 * KILO],
   [/^icons\/\d+\.png$/, 32 * KILO],
-  [/^(approval|popup|options|shared-ui)\/[a-z-]+\.(html|css)$/, 48 * KILO],
-  [/^(approval|popup|options)\/\w+\.js$/, 96 * KILO],
+  [/^(approval|popup|options|welcome|shared-ui)\/[a-z-]+\.(html|css)$/, 48 * KILO],
+  [/^(approval|popup|options|welcome)\/\w+\.js$/, 96 * KILO],
   // The strength meter's word lists, loaded only while a passphrase is chosen.
   [/^chunks\/strength-estimator-\w+\.js$/, 2048 * KILO],
   [/^chunks\/[\w-]+\.js$/, 96 * KILO],

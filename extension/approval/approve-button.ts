@@ -3,6 +3,7 @@ import type { Question } from '../messages/from-user';
 import type { Arming } from '../shared-ui/arming';
 import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element } from '../shared-ui/element';
+import { siteWords } from '../shared-ui/site-name';
 import { type TextName, text } from '../shared-ui/text';
 
 export type ApproveOptions = {
@@ -31,8 +32,8 @@ const PURPOSES = {
 } as const satisfies Record<CeremonyKind, TextName>;
 
 /** Both lines are the button's name, so that whoever hears it knows the site too. */
-function labelOf({ kind, rpId }: Question): Node[] {
-  const purpose = text(PURPOSES[kind], rpId);
+function labelOf(question: Question): Node[] {
+  const purpose = text(PURPOSES[question.kind], siteWords(question));
   return [
     element('span', { class: 'verb' }, text('approve'), element('span', { class: 'heard' }, ':')),
     element('span', { class: 'purpose' }, purpose),

@@ -2,6 +2,7 @@ import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName } from '../shared-ui/text';
 
 /** Longer names are written smaller, so that the question stays in sight. */
@@ -20,14 +21,9 @@ export function asked(question: Question): HTMLElement {
   const heading = element(
     'h1',
     { tabindex: '-1', class: isLong && 'long' },
-    ...sentence(QUESTIONS[question.kind], siteName(question.rpId)),
+    ...sentence(QUESTIONS[question.kind], siteName(question)),
   );
   return element('div', { class: 'asked' }, heading, askedBy(question));
-}
-
-/** The RP ID as it arrives: ASCII, so a look-alike letter shows itself as punycode. */
-export function siteName(rpId: string): HTMLElement {
-  return element('strong', { class: 'site', dir: 'ltr' }, rpId);
 }
 
 function askedBy({ origin, topOrigin, inUnknownPage }: Question): HTMLElement {

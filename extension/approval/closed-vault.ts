@@ -4,9 +4,10 @@ import { icon } from '../shared-ui/icon';
 import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { recoveryForm } from '../shared-ui/recovery-form';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
-import { asked, siteName } from './asked';
+import { asked } from './asked';
 import { otherAnswers } from './other-answers';
 
 /** The vault is locked: the passphrase opens it, and the question follows in the same window. */
@@ -49,7 +50,7 @@ export function damagedVault(ceremony: CeremonyId, question: Question): Node[] {
 
 /** The vault is open and holds no key that could answer. */
 export function noKey(ceremony: CeremonyId, question: Question): Node[] {
-  const words = element('p', {}, ...sentence('noKeyForSite', siteName(question.rpId)));
+  const words = element('p', {}, ...sentence('noKeyForSite', siteName(question)));
   return [
     asked(question),
     element('div', { class: 'notice' }, icon('ended'), words),

@@ -2,8 +2,8 @@ import { makesKey } from '../messages/ceremony-kind';
 import type { ApprovalView, EndedBecause } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
-import { siteName } from './asked';
 
 const REASONS: Record<EndedBecause, TextName> = {
   denied: 'endedDenied',
@@ -27,9 +27,9 @@ export function delivering(): Node[] {
 }
 
 /** The page has the answer. */
-export function success({ kind, rpId }: Extract<ApprovalView, { show: 'success' }>): Node[] {
+export function success({ kind, ...site }: Extract<ApprovalView, { show: 'success' }>): Node[] {
   const heading = element('h1', { tabindex: '-1' }, text(makesKey(kind) ? 'successCreate' : 'successGet'));
-  const words = element('p', {}, ...sentence('successDelivered', siteName(rpId)));
+  const words = element('p', {}, ...sentence('successDelivered', siteName(site)));
   return [element('div', { class: 'outcome good' }, badge('check'), heading, words)];
 }
 

@@ -15,6 +15,9 @@ export type LineEvents = {
   orphaned(): void;
 };
 
+/** What comes in at the extension's messages; the last is what our own pages say. */
+type Heard = ToSite | StillThere | { kind: string };
+
 const MOST_RECONNECTS = 5;
 const RECONNECT_WINDOW_MS = 10_000;
 const ORPHAN_CHECK_MS = 500;
@@ -52,8 +55,8 @@ export class WorkerLine {
   #listen(): void {
     if (this.#isListening) return;
     this.#isListening = true;
-    chrome.runtime.onMessage.addListener((message: ToSite | StillThere, sender, respond) => {
-      if (sender.id !== chrome.runtime.id) return;
+    chrome.runtime.onMessage.addListener((message: Heard, sender, respond) => {
+      if (sender.id !== chrome.runtime.id || !isForDocument(message)) return;
       if ('outcome' in message) this.#hear(message);
       respond(true);
     });
@@ -105,4 +108,9 @@ export class WorkerLine {
     this.#port = undefined;
     this.events.orphaned();
   }
+}
+
+/** A page of our own hears as well what others of ours say to the worker, and must not answer in its place. */
+function isForDocument(message: Heard): message is ToSite | StillThere {
+  return 'outcome' in message || message.kind === 'still-there';
 }

@@ -326,7 +326,7 @@ export type ApprovalView =
   /** Approved: the page is being told. */
   | { show: 'delivering' }
   /** The page has received the answer. The window closes itself shortly after. */
-  | { show: 'success'; kind: CeremonyKind; rpId: string }
+  | { show: 'success'; kind: CeremonyKind; rpId: string; origin: string }
   /** Nothing is left to decide. */
   | { show: 'ended'; because: EndedBecause };
 

@@ -1,5 +1,6 @@
 import type { ActivityEntry } from '../messages/activity';
 import { element, untrusted } from '../shared-ui/element';
+import { siteWords } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
 import { hostOf, KIND_NAMES, RESULT_NAMES, whyOf } from './activity-words';
 
@@ -33,8 +34,9 @@ function resultOf(entry: ActivityEntry): Node[] {
 }
 
 /** What was asked for; where that is not the page's own host, the page too. */
-function siteOf({ rpId, origin, topOrigin }: ActivityEntry): Node[] {
-  const site = element('div', { class: 'site', dir: 'ltr' }, rpId);
+function siteOf(entry: ActivityEntry): Node[] {
+  const { rpId, origin, topOrigin } = entry;
+  const site = element('div', { class: 'site', dir: 'ltr' }, siteWords(entry));
   const host = hostOf(origin);
   const page = host === rpId ? [] : [element('div', { class: 'second', dir: 'ltr' }, host)];
   if (topOrigin === undefined) return [site, ...page];

@@ -2,6 +2,7 @@ import type { DeletedKey, KeySummary } from '../messages/from-user';
 import { backupReminder } from '../shared-ui/backup-reminder';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { closedVault } from './closed-vault';
@@ -92,8 +93,7 @@ async function unhide(key: KeySummary): Promise<void> {
 
 /** Draws what was changed of a key, and then says what was done. */
 async function tell(words: TextName, key: KeySummary): Promise<void> {
-  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
   await showAllKeys();
-  news.replaceChildren(...sentence(words, site));
+  news.replaceChildren(...sentence(words, siteName(key)));
   heading.focus();
 }

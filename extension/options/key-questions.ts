@@ -1,6 +1,6 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
-import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { type Confirmation, confirm } from './confirm-dialog';
@@ -40,6 +40,5 @@ export function confirmBeside(key: DeletedKey): Promise<boolean> {
 
 /** A question that has the site in it, about the key that is named below. */
 function asked(question: TextName, key: KeySummary): Pick<Confirmation, 'question' | 'about'> {
-  const site = element('strong', { class: 'site', dir: 'ltr' }, key.rpId);
-  return { question: sentence(question, site), about: keyName(key) };
+  return { question: sentence(question, siteName(key)), about: keyName(key) };
 }

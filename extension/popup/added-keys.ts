@@ -1,9 +1,9 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
-import { siteName } from './sign-ins';
 
 /** Tells which keys were added without asking, until the user has read it. */
 export function addedKeys(added: KeySummary[], refresh: () => Promise<void>): HTMLElement {
@@ -13,7 +13,7 @@ export function addedKeys(added: KeySummary[], refresh: () => Promise<void>): HT
 }
 
 function addedKey(key: KeySummary, refresh: () => Promise<void>): HTMLElement {
-  const words = element('p', {}, ...sentence('addedKey', siteName(key.rpId)));
+  const words = element('p', {}, ...sentence('addedKey', siteName(key)));
   const seen = element('button', { type: 'button', 'aria-label': text('seenNamed', key.rpId) }, text('seen'));
   seen.addEventListener('click', async () => {
     await ask({ kind: 'added-key-seen', key: key.key });

@@ -5,6 +5,7 @@ import { keyName, plainKeyName } from '../shared-ui/key-name';
 import { howLongAgo } from '../shared-ui/moment';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { problemText } from '../shared-ui/problem-text';
+import { siteName } from '../shared-ui/site-name';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import type { Popup } from './overview';
@@ -21,8 +22,9 @@ export function signIns(offers: OfferedSignIn[], popup: Popup): HTMLElement[] {
 }
 
 /** Which site it is, and where a frame asks, both sites. */
-export function heading({ rpId, origin, topOrigin }: OfferedSignIn): Node[] {
-  const title = element('h2', { tabindex: '-1' }, ...sentence('waitingGet', siteName(rpId)));
+export function heading(offer: OfferedSignIn): Node[] {
+  const { origin, topOrigin } = offer;
+  const title = element('h2', { tabindex: '-1' }, ...sentence('waitingGet', siteName(offer)));
   if (topOrigin === undefined) return [title];
   const words = sentence('askedByFrame', originName(origin), originName(topOrigin));
   return [title, element('div', { class: 'notice warning' }, icon('warning'), element('p', {}, ...words))];
@@ -75,9 +77,9 @@ function verifyFirst(offer: OfferedSignIn, account: Account, popup: Popup): HTML
   return element('section', { class: 'sign-in' }, ...heading(offer), chosen, why, form);
 }
 
-function sentTo({ rpId }: OfferedSignIn): HTMLElement {
+function sentTo(offer: OfferedSignIn): HTMLElement {
   const title = element('h2', { tabindex: '-1' }, text('successGet'));
-  const words = element('p', {}, ...sentence('sentTo', siteName(rpId)));
+  const words = element('p', {}, ...sentence('sentTo', siteName(offer)));
   return element(
     'section',
     { class: 'notice good', role: 'status' },
@@ -90,10 +92,6 @@ function sentTo({ rpId }: OfferedSignIn): HTMLElement {
 function signInAs(account: Account): (Node | string)[] {
   const name = keyName(account)[0] ?? plainKeyName(account);
   return sentence('signInAs', element('strong', {}, name));
-}
-
-export function siteName(rpId: string): HTMLElement {
-  return element('strong', { class: 'site', dir: 'ltr' }, rpId);
 }
 
 function originName(origin: string): HTMLElement {

@@ -1,6 +1,7 @@
 import { makesKey } from '../messages/ceremony-kind';
 import type { WaitingRequest } from '../messages/from-user';
 import { element } from '../shared-ui/element';
+import { siteName, siteWords } from '../shared-ui/site-name';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 
@@ -10,14 +11,10 @@ export function waitingRequests(requests: WaitingRequest[]): HTMLElement {
   return element('section', { class: 'waiting' }, heading, element('ul', {}, ...requests.map(item)));
 }
 
-function item({ ceremony, kind, rpId }: WaitingRequest): HTMLElement {
+function item({ ceremony, kind, ...site }: WaitingRequest): HTMLElement {
   const name = makesKey(kind) ? 'waitingCreate' : 'waitingGet';
-  const words = element(
-    'span',
-    {},
-    ...sentence(name, element('strong', { class: 'site', dir: 'ltr' }, rpId)),
-  );
-  const label = text('showRequest', text(name, rpId));
+  const words = element('span', {}, ...sentence(name, siteName(site)));
+  const label = text('showRequest', text(name, siteWords(site)));
   const button = element('button', { type: 'button', 'aria-label': label }, text('show'));
   button.addEventListener('click', async () => {
     await ask({ kind: 'show-waiting', ceremony });

@@ -70,8 +70,10 @@ export async function viewOf(ceremony: Ceremony): Promise<ApprovalView> {
       return { show: 'delivering' };
     case 'answered':
       return progress.because ? { show: 'ended', because: progress.because } : { show: 'delivering' };
-    case 'settled':
-      return { show: 'success', kind, rpId: (await describe(ceremony)).rpId };
+    case 'settled': {
+      const { rpId, origin } = await describe(ceremony);
+      return { show: 'success', kind, rpId, origin };
+    }
   }
 }
 

@@ -18,6 +18,7 @@ import { ceremonyOfAlarm } from './deadlines';
 import { isPurge, purgeDeleted } from './deleted-keys';
 import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
 import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door';
+import { greet } from './greeting';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
 import { refusal } from './refusal';
@@ -75,12 +76,13 @@ chrome.notifications.onClicked.addListener((name) => {
   if (id) run(() => showWaiting(id).catch(() => clearNotification(id)));
 });
 
-chrome.runtime.onInstalled.addListener(() => {
+chrome.runtime.onInstalled.addListener(({ reason }) => {
   run(async () => {
     await closeStorageToPages();
     await registerStandAside();
     await installIntoOpenTabs();
   });
+  if (reason === 'install') run(greet);
 });
 
 chrome.runtime.onStartup.addListener(() => {

@@ -1,8 +1,9 @@
 /** A Chromium as a user has it: nothing looks into its windows and workers while they start. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeWindow, nextWindow } from './approval-window';
 import { DevTools, type DevToolsEvent, type TargetInfo } from './devtools';
 
 const SWITCHES = [
@@ -19,6 +20,9 @@ const SWITCHES = [
   '--use-mock-keychain',
   '--window-size=1280,800',
 ];
+
+/** The tab that Xenon opens once; nothing that is measured is to wait for it. */
+const WELCOME = 'welcome/welcome.html';
 
 /** A write that a limit forbids is an error, as on a full disk, and not the end of the process. */
 const SURVIVING = 'trap "" XFSZ; exec "$0" "$@"';
@@ -37,6 +41,7 @@ export type Browser = {
 /** Starts Chromium with these unpacked extensions, or with none. A profile that is given is left behind. */
 export async function startBrowser(extensions: string[] = [], kept?: string): Promise<Browser> {
   const profile = kept ?? mkdtempSync(join(tmpdir(), 'xenon-bench-'));
+  const isNew = !existsSync(join(profile, 'Default'));
   const program = process.env.XENON_CHROMIUM ?? '/usr/bin/chromium';
   const child = spawn(
     'sh',
@@ -56,8 +61,10 @@ export async function startBrowser(extensions: string[] = [], kept?: string): Pr
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const devtools = new DevTools(child);
   const started = extensionsStarted(devtools, extensions.length);
+  const welcomed = isNew && extensions.some(greets) ? closeNext(devtools, WELCOME) : undefined;
   await devtools.send('Target.setDiscoverTargets', { discover: true });
   await started;
+  await welcomed;
   return {
     devtools,
     async close() {
@@ -71,6 +78,15 @@ export async function startBrowser(extensions: string[] = [], kept?: string): Pr
     },
     ended,
   };
+}
+
+/** Whether an extension opens a tab after its installation. */
+function greets(extension: string): boolean {
+  return existsSync(join(extension, WELCOME));
+}
+
+async function closeNext(devtools: DevTools, page: string): Promise<void> {
+  await closeWindow(devtools, await nextWindow(devtools, page));
 }
 
 function limitFiles(pid: number, bytes: number | undefined): void {

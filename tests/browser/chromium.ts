@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Worker } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 
 export type LaunchOptions = {
   /** The folder to load unpacked. */
@@ -13,6 +13,8 @@ export type LaunchOptions = {
   profile?: string;
   /** Further switches, such as `--host-resolver-rules=...`. */
   args?: string[];
+  /** Leaves open the tab that greets a new user. */
+  greeted?: boolean;
 };
 
 export type LoadedChromium = {
@@ -37,9 +39,11 @@ const SWITCHES = [
 export async function launchWithExtension(options: LaunchOptions): Promise<LoadedChromium> {
   const { profile, dist } = options;
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'xenon-profile-'));
-  turnOnDeveloperMode(folder);
+  const isNew = !existsSync(preferencesIn(folder));
+  if (isNew) turnOnDeveloperMode(folder);
   const context = await chromium.launchPersistentContext(folder, settings(options));
   const extensionId = idOf(dist);
+  if (isNew && !options.greeted) await (await welcomePage(context, extensionId)).close();
   return {
     context,
     extensionId,
@@ -53,11 +57,21 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Loade
 
 /** As everybody has it who loads an unpacked extension; without it, one that is reloaded stays disabled. */
 function turnOnDeveloperMode(profile: string): void {
-  const folder = join(profile, 'Default');
-  const preferences = join(folder, 'Preferences');
-  if (existsSync(preferences)) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(preferences, JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(preferencesIn(profile), JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
+}
+
+function preferencesIn(profile: string): string {
+  return join(profile, 'Default', 'Preferences');
+}
+
+/** The tab that opens once, after the installation. */
+export async function welcomePage(context: BrowserContext, extensionId: string): Promise<Page> {
+  const address = `chrome-extension://${extensionId}/welcome/welcome.html`;
+  const open = context.pages().find((page) => page.url() === address);
+  const page = open ?? (await context.waitForEvent('page', { timeout: 15_000 }));
+  await page.waitForURL(address);
+  return page;
 }
 
 type ContextSettings = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;

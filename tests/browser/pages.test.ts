@@ -6,17 +6,7 @@ import type { ApprovalView, Question } from '../../extension/messages/from-user'
 import { type LoadedChromium, launchWithExtension } from './chromium';
 import { assertAccessible, assertFits, complaintsOf, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
-import {
-  activityStates,
-  approvalStates,
-  backupStates,
-  keys,
-  optionsStates,
-  popupStates,
-  securityStates,
-  settingsStates,
-  siteStates,
-} from './pages/states';
+import { approvalStates, keys, optionsStates, PAGES, popupStates } from './pages/states';
 
 const dist = process.env.XENON_DIST ?? 'dist';
 const PASSPHRASE = 'violin gravel otter sunday';
@@ -93,15 +83,7 @@ for (const language of ['en', 'ja']) {
       await page.close();
     });
 
-    for (const [folder, hash, states] of [
-      ['popup', '', popupStates],
-      ['options', '', optionsStates],
-      ['options', '#activity', activityStates],
-      ['options', '#sites', siteStates],
-      ['options', '#backup', backupStates],
-      ['options', '#security', securityStates],
-      ['options', '#advanced', settingsStates],
-    ] as const) {
+    for (const [folder, hash, states] of PAGES) {
       test(folder + hash, async () => {
         for (const [name, answers] of Object.entries(states)) {
           const page = await openPage(localised.context, url(folder, hash, localised), answers);

@@ -28,6 +28,26 @@ export async function assertFits(page: Page, what: string): Promise<void> {
   assert.deepEqual(beyond, [], what);
 }
 
+/** No words are cut off: what hides its overflow has none. Names that sites chose may be shortened. */
+export async function assertNothingIsCut(page: Page, what: string): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const isMeant = (node: Element) =>
+      node.closest('.visually-hidden, bdi, span:has(bdi), svg, thead, dialog:not([open])');
+    const hides = (node: Element) => {
+      const { overflowX, overflowY, display } = getComputedStyle(node);
+      return (
+        display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible' || node.matches('button'))
+      );
+    };
+    const isCut = (node: Element) =>
+      node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1;
+    return [...document.body.querySelectorAll('*')]
+      .filter((node) => !isMeant(node) && hides(node) && isCut(node))
+      .map((node) => node.outerHTML.slice(0, 160));
+  });
+  assert.deepEqual(cut, [], what);
+}
+
 /** Collects what the browser complains about: a blocked style, an exception, a failed import. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];

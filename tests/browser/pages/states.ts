@@ -98,8 +98,8 @@ export const approvalStates: Record<string, ApprovalView> = {
   'locked-all-ways': question({ ...get, vault: 'locked', accounts: [], ways: allWays }),
   damaged: question({ ...get, vault: 'damaged', accounts: [] }),
   delivering: { show: 'delivering' },
-  'success-create': { show: 'success', kind: 'create', rpId: 'github.com' },
-  'success-get': { show: 'success', kind: 'get', rpId: 'github.com' },
+  'success-create': { show: 'success', kind: 'create', rpId: 'github.com', origin: 'https://github.com' },
+  'success-get': { show: 'success', kind: 'get', rpId: 'github.com', origin: 'https://github.com' },
   'ended-timeout': { show: 'ended', because: 'timeout' },
   'ended-key-exists': { show: 'ended', because: 'key-exists' },
 };
@@ -409,3 +409,15 @@ export const securityStates: Record<string, Answers> = {
   damaged: security({ vault: 'damaged', autoLock: 15, ways }),
   failed: { 'security-state': { ok: false, problem: 'failed' } },
 };
+
+/** The pages that show what the worker answers, by folder and section, with all their states. */
+export const PAGES: [folder: string, hash: string, states: Record<string, Answers>][] = [
+  ['popup', '', popupStates],
+  ['options', '', optionsStates],
+  ['options', '#activity', activityStates],
+  ['options', '#sites', siteStates],
+  ['options', '#backup', backupStates],
+  ['options', '#security', securityStates],
+  ['options', '#advanced', settingsStates],
+  ['welcome', '', { 'not tried yet': {} }],
+];

@@ -111,7 +111,7 @@ test('nothing is pinged or connected after the end', (t) => {
 });
 
 test('the end is not taken back by what comes after it', () => {
-  last().say({ show: 'success', kind: 'get', rpId: 'a.example' });
+  last().say({ show: 'success', kind: 'get', rpId: 'a.example', origin: 'https://a.example' });
   last().say({ show: 'ended', because: 'unknown' });
-  assert.deepEqual(views, [{ show: 'success', kind: 'get', rpId: 'a.example' }]);
+  assert.deepEqual(views, [{ show: 'success', kind: 'get', rpId: 'a.example', origin: 'https://a.example' }]);
 });

@@ -5,7 +5,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 /// The origin of a document that may use WebAuthn: a [tuple origin][tuple] on a domain, over https
-/// or on localhost.
+/// or on localhost, or that of an extension's own page, whose RP ID is the extension's identifier as in Chromium.
 ///
 /// It holds the exact text that goes into client data, for instance `https://example.com:8443`.
 ///
@@ -20,7 +20,7 @@ pub enum OriginError {
     /// The document has no origin of its own (`null`): a sandboxed frame, for instance.
     #[error("the origin is opaque")]
     Opaque,
-    /// The scheme is not https, nor is it http on localhost.
+    /// The scheme is not https, nor is it http on localhost or an extension's.
     #[error("the origin is not secure")]
     NotSecure,
     /// The host is an IPv4 or IPv6 address, and an RP ID must be a domain.
@@ -34,11 +34,19 @@ pub enum OriginError {
     InvalidPort,
 }
 
+/// How the origin of an extension's page begins.
+const EXTENSION: &str = "chrome-extension://";
+/// An extension's identifier has so many letters, from `a` to `p`.
+const IDENTIFIER_LETTERS: usize = 32;
+
 impl Origin {
     /// Reads a serialised origin strictly: one text for each origin, and nothing after it.
     pub fn parse(serialised: &str) -> Result<Self, OriginError> {
         if serialised == "null" {
             return Err(OriginError::Opaque);
+        }
+        if let Some(identifier) = serialised.strip_prefix(EXTENSION) {
+            return check_identifier(identifier).map(|()| Self(serialised.into()));
         }
         let (scheme, authority) = split_scheme(serialised).ok_or(OriginError::NotSecure)?;
         let (host, port) = split_port(authority);
@@ -55,14 +63,15 @@ impl Origin {
         &self.0
     }
 
-    /// Whether it is an https one, and not http on localhost.
+    /// Whether it is an https one, and neither http on localhost nor an extension's.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https:")
     }
 
-    /// The domain, without scheme and port.
+    /// The domain, without scheme and port; an extension's identifier.
     pub fn host(&self) -> &str {
-        host_of(&self.0).unwrap_or_default()
+        let identifier = self.0.strip_prefix(EXTENSION);
+        identifier.or_else(|| host_of(&self.0)).unwrap_or_default()
     }
 }
 
@@ -90,6 +99,12 @@ pub(crate) fn is_domain(text: &str) -> bool {
 /// The host of a serialised origin of any scheme that could ever be a page's.
 pub(crate) fn host_of(serialised: &str) -> Option<&str> {
     split_scheme(serialised).map(|(_, authority)| split_port(authority).0)
+}
+
+fn check_identifier(identifier: &str) -> Result<(), OriginError> {
+    let is_one = identifier.len() == IDENTIFIER_LETTERS
+        && identifier.bytes().all(|byte| (b'a'..=b'p').contains(&byte));
+    is_one.then_some(()).ok_or(OriginError::InvalidHost)
 }
 
 fn split_scheme(serialised: &str) -> Option<(&str, &str)> {
@@ -200,11 +215,38 @@ mod tests {
         for text in [
             "",
             "file://",
-            "chrome-extension://abc",
+            "moz-extension://abcdefghijklmnopabcdefghijklmnop",
             "HTTPS://a.example",
             "a.example",
         ] {
             assert_eq!(Origin::parse(text), Err(OriginError::NotSecure), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_extension_s_page_is_its_identifier() {
+        let text = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+        let origin = Origin::parse(text).unwrap();
+        let expected = (text, "abcdefghijklmnopabcdefghijklmnop", false);
+        assert_eq!(
+            (origin.as_str(), origin.host(), origin.is_https()),
+            expected
+        );
+    }
+
+    #[test]
+    fn what_is_no_extension_s_identifier_is_refused() {
+        for rest in [
+            "",
+            "abc",
+            "abcdefghijklmnopabcdefghijklmnoq",
+            "ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP",
+            "abcdefghijklmnopabcdefghijklmnopa",
+            "abcdefghijklmnopabcdefghijklmnop:1",
+            "abcdefghijklmnopabcdefghijklmnop/",
+        ] {
+            let verdict = Origin::parse(&alloc::format!("chrome-extension://{rest}"));
+            assert_eq!(verdict, Err(OriginError::InvalidHost), "{rest}");
         }
     }
 

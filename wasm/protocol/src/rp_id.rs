@@ -156,6 +156,17 @@ mod tests {
     }
 
     #[test]
+    fn an_extension_s_page_is_nothing_but_its_extension() {
+        let page = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+        let identifier = "abcdefghijklmnopabcdefghijklmnop";
+        for requested in [None, Some(identifier)] {
+            assert_eq!(claim(requested, page).unwrap().as_str(), identifier);
+        }
+        let verdict = claim(Some("site.example"), page);
+        assert_eq!(verdict, Err(RpIdError::NotAParentDomain));
+    }
+
+    #[test]
     fn the_hash_is_sha_256_of_the_text() {
         let hash = RpId::from_stored("example.com".into()).hash();
         let expected = "a379a6f6eeafb9a55e378c118034e2751e682fab9f2d30ab13d2125586ce1947";
