@@ -54,6 +54,8 @@ export class FaultStage {
     assert.ok('id' in first);
     const address = new URL('/options/options.html', window.url).href;
     const own = { devtools, sessionId: await devtools.openPage(address) };
+    // A long run outlasts the time after which a vault that nobody uses is locked.
+    await ask(own, { kind: 'set-auto-lock', after: 'never' });
     const session = await evaluate(own, readSession, []);
     await browser.close();
     const stage = new FaultStage(profile, site, address, session, first.id);
