@@ -20,6 +20,11 @@ const MAY_IMPORT = {
   welcome: ['messages', 'shared-ui'],
 };
 
+/** What a folder of extension/ may import besides its own files; nothing if it has no such rule. */
+export function importsAllowed(folder) {
+  return MAY_IMPORT[folder];
+}
+
 const DRAWERS = /^(utils?|helpers?|common|misc|shared|lib)$/;
 
 /** Faults of `files`, a map from paths like `extension/popup/popup.ts` to texts, as sentences. */

@@ -1,6 +1,7 @@
 /** Everything that judges the sources without running them. */
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { architectureFaults } from './architecture.mjs';
 import { arrowFaults } from './arrows.mjs';
 import { cachedCargoTool, installCargoTool } from './cargo-tool.mjs';
 import { run } from './command.mjs';
@@ -35,6 +36,7 @@ export function lints(tools, { deny = false } = {}) {
       name: 'arrows',
       judge: () => verdict([...arrowFaults(texts('extension')), ...crateArrowFaults(crateManifests())]),
     },
+    { name: 'architecture', judge: () => verdict(architectureFaults(architecture(), allPaths())) },
     { name: 'words', judge: () => verdict(wordFaults(texts('extension', 'wasm', 'tests'))) },
     program('rustfmt', [...rustfmt, '--all', '--check', '--', '--color', 'never']),
     program('rustfmt-judge', [
@@ -76,6 +78,15 @@ function texts(...folders) {
 }
 
 const isSource = (path) => /\.(ts|rs|html|css|toml)$/.test(path) && !path.startsWith('tests/vectors/');
+
+function architecture() {
+  return readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+}
+
+function allPaths() {
+  const folders = ['wasm', 'extension', 'tests', 'scripts'];
+  return folders.flatMap((folder) => filesUnder(join(root, folder)).map((file) => `${folder}/${file}`));
+}
 
 function crateManifests() {
   return new Map([...texts('wasm')].filter(([path]) => path.endsWith('/Cargo.toml')));
