@@ -20,7 +20,13 @@ import { forgetInSession, keepInSession, sessionItem } from './session';
 import { forgetAllStanding } from './standing-approvals';
 import { save } from './stored-vault';
 import { forgetRecords } from './vault-storage/read-records';
-import { createStores, exchangeHead, findVault, type Head } from './vault-storage/vault-storage';
+import {
+  createStores,
+  exchangeHead,
+  findVault,
+  type Head,
+  type VaultPresence,
+} from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
 
@@ -59,8 +65,19 @@ async function openFromSession(): Promise<OpenVault | undefined> {
 /** The vault's header, which needs no key, or nothing if there is no readable vault. */
 export async function vaultHeader(): Promise<Uint8Array | undefined> {
   if (open) return open.header;
-  const found = await findVault(await headerTest());
+  const found = await presence();
   return found.vault === 'present' ? found.header : undefined;
+}
+
+/** Where neither store can be read, nobody knows that there is no vault. Chrome lists the reason. */
+async function presence(): Promise<VaultPresence> {
+  const isHeader = await headerTest();
+  try {
+    return await findVault(isHeader);
+  } catch (error) {
+    reportError(error);
+    return { vault: 'damaged' };
+  }
 }
 
 /** The same where there has to be one. */
@@ -72,7 +89,7 @@ export async function presentHeader(): Promise<Uint8Array> {
 
 export async function vaultState(): Promise<VaultState> {
   if (await unlockedVault()) return 'unlocked';
-  const found = await findVault(await headerTest());
+  const found = await presence();
   return found.vault === 'present' ? 'locked' : found.vault;
 }
 

@@ -11,15 +11,21 @@ export async function nextWindow(devtools: DevTools, page: string): Promise<Targ
   return infoOf((await devtools.next(isIt, `Opening ${page}`)).params);
 }
 
+/** A window that has come so far that its page can be spoken to. */
+export async function loadedWindow(devtools: DevTools, targetId: string): Promise<PageSession> {
+  const window = { devtools, sessionId: await devtools.attach(targetId) };
+  // A window has its address before it has its page.
+  while (!(await evaluate(window, hasLoaded, []))) await new Promise((tick) => setTimeout(tick, 10));
+  return window;
+}
+
 /** Chooses the passphrase, ticks *Don't ask again*, approves. */
 export async function createVaultAndRemember(
   devtools: DevTools,
   { targetId }: TargetInfo,
   passphrase = PASSPHRASE,
 ): Promise<void> {
-  const window = { devtools, sessionId: await devtools.attach(targetId) };
-  // A window has its address before it has its page.
-  while (!(await evaluate(window, hasLoaded, []))) await new Promise((tick) => setTimeout(tick, 10));
+  const window = await loadedWindow(devtools, targetId);
   await evaluate(window, createVault, [passphrase]);
   const at = await evaluate(window, rememberAndArm, []);
   await press(window, at);
@@ -41,11 +47,16 @@ export async function paintedIn(devtools: DevTools, { targetId }: TargetInfo): P
 }
 
 export async function closeWindow(devtools: DevTools, { targetId }: TargetInfo): Promise<void> {
-  const isIt = ({ method, params }: DevToolsEvent) =>
-    method === 'Target.targetDestroyed' && params.targetId === targetId;
-  const gone = devtools.next(isIt, 'Closing the window');
+  const gone = closedWindow(devtools, targetId);
   await devtools.send('Target.closeTarget', { targetId });
   await gone;
+}
+
+/** Resolves when that window closes. Call it before what closes it. */
+export async function closedWindow(devtools: DevTools, targetId: string): Promise<void> {
+  const isIt = ({ method, params }: DevToolsEvent) =>
+    method === 'Target.targetDestroyed' && params.targetId === targetId;
+  await devtools.next(isIt, 'Closing the window');
 }
 
 function infoOf(params: Record<string, unknown>): TargetInfo {

@@ -9,6 +9,9 @@ const VERSION = 1;
 const HEADER = 'header';
 const MANIFEST = 'manifest';
 
+/** What cannot be opened takes Chromium two seconds to say; one request asks several times. */
+const ASKED_AGAIN_AFTER_MS = 3_000;
+
 let opening: Promise<IDBDatabase> | undefined;
 
 export type DurableStore = VaultStore & {
@@ -136,11 +139,17 @@ async function removeOnceKept(transaction: IDBTransaction, { put, remove }: Vaul
 }
 
 function open(): Promise<IDBDatabase> {
-  opening ??= openDatabase().catch((error: unknown) => {
-    opening = undefined;
-    throw error;
-  });
+  if (!opening) {
+    opening = openDatabase();
+    opening.catch(openAnewLater);
+  }
   return opening;
+}
+
+function openAnewLater(): void {
+  setTimeout(() => {
+    opening = undefined;
+  }, ASKED_AGAIN_AFTER_MS);
 }
 
 async function openDatabase(): Promise<IDBDatabase> {
