@@ -207,6 +207,8 @@ export type OfferedKey = KeySummary & {
 export type Settings = {
   /** New keys are bound to this device, unless the user says otherwise when one is made. */
   deviceBound: boolean;
+  /** A site that asks for an attestation of a new key gets one. */
+  attestation: boolean;
 };
 
 /**

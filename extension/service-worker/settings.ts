@@ -3,7 +3,7 @@ import type { Done, Settings } from '../messages/from-user';
 import { readLocalOrNothing, writeLocal } from './local-area';
 
 const KEY = 'settings';
-const DEFAULTS: Settings = { deviceBound: false };
+const DEFAULTS: Settings = { deviceBound: false, attestation: true };
 
 /** This worker alone writes them, so one read per life is enough. */
 let loading: Promise<Settings> | undefined;
@@ -17,14 +17,17 @@ export function settings(): Promise<Settings> {
 }
 
 export async function changeSettings(changed: Settings): Promise<Done> {
-  const { deviceBound } = changed;
-  await writeLocal({ [KEY]: { deviceBound: deviceBound === true } });
+  await writeLocal({ [KEY]: clean(changed) });
   loading = undefined;
   return {};
 }
 
 async function load(): Promise<Settings> {
   const { [KEY]: stored } = await readLocalOrNothing(KEY);
-  const { deviceBound } = { ...DEFAULTS, ...(stored as Partial<Settings> | undefined) };
-  return { deviceBound: deviceBound === true };
+  return clean({ ...DEFAULTS, ...(stored as Partial<Settings> | undefined) });
+}
+
+/** What is no clear answer to a question is the answer of the beginning. */
+function clean({ deviceBound, attestation }: Settings): Settings {
+  return { deviceBound: deviceBound === true, attestation: attestation !== false };
 }

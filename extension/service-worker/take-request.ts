@@ -2,6 +2,7 @@
 import type { ActivityReason } from '../messages/activity';
 import type { FromSite } from '../messages/from-site';
 import type { Account, CeremonyId } from '../messages/from-user';
+import type { CreationOptionsJson } from '../messages/webauthn-json';
 import { noteRefused, noteUnasked } from './activity-log/note';
 import { askInWindow, askOnce } from './ask-in-window';
 import { type Caller, isProxied } from './caller';
@@ -16,6 +17,7 @@ import { leaveToBrowser } from './hand-over';
 import { accountsFor, describe, replacedBy } from './question';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
+import { settings } from './settings';
 import { isLeftToBrowser } from './site-rules';
 import { isStanding } from './standing-approvals';
 import { type OpenVault, unlockedVault, vaultHeader, vaultState } from './vault-session';
@@ -83,7 +85,7 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
   const { beginRegistration, beginAuthentication, asConditional } = await engine();
   const { pending, deadline, forTheBrowser } =
     request.kind === 'create'
-      ? beginRegistration(request.options, frame, Date.now())
+      ? beginRegistration(await asSettingsWant(request.options), frame, Date.now())
       : beginAuthentication(request.options, frame, Date.now());
   if (pending === undefined) {
     noteRefused(request, caller, forTheBrowser as ActivityReason);
@@ -92,6 +94,11 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
   const text = (mediation === 'conditional' ? asConditional(pending) : pending) as PendingText;
   const progress = { state: 'asking' as const };
   return { ceremony: { id, requestId, caller, kind, mediation, pending: text, progress }, deadline };
+}
+
+/** No attestation is what a site gets that asks for none. */
+async function asSettingsWant(options: CreationOptionsJson): Promise<CreationOptionsJson> {
+  return (await settings()).attestation ? options : { ...options, attestation: 'none' };
 }
 
 function rpIdOf(request: KeyRequest): string | undefined {

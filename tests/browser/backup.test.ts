@@ -119,10 +119,10 @@ test('whoever has a backup is told of the keys that are not in it', async () => 
 });
 
 test('a key that is bound to this device is in no backup', async () => {
-  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: true } });
+  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: true, attestation: true } });
   const page = await stage.open('/passkey');
   await signUp(stage.context, page, 'frank');
-  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false } });
+  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false, attestation: true } });
   await stage.closeTabs();
   await makeBackup();
   const offered = await lookInto(PASSPHRASE);

@@ -110,8 +110,29 @@ test('the settings decide for new keys, until the user decides otherwise for one
   await free.getByRole('checkbox', { name: BOUND }).uncheck();
   await made(free);
   assert.equal((await flagsOf(page, 'create')) & BE, BE);
-  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false } });
+  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false, attestation: true } });
 });
+
+test('an attestation is given to sites that ask, unless the settings say otherwise', async () => {
+  page = await stage.open('/blank');
+  for (const [attestation, format] of [
+    [true, 'packed'],
+    [false, 'none'],
+  ] as const) {
+    await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false, attestation } });
+    await made(await asked({ attestation: 'direct' }));
+    const outcome = await outcomeOf(page, 'create');
+    assert.ok('credential' in outcome);
+    const object = Buffer.from(outcome.credential.response.attestationObject ?? '', 'base64url');
+    assert.ok(object.includes(`cfmt${textHeader(format)}${format}`), format);
+  }
+  await stage.own.told({ kind: 'change-settings', settings: { deviceBound: false, attestation: true } });
+});
+
+/** How CBOR begins a short text. */
+function textHeader({ length }: string): string {
+  return String.fromCharCode(0x60 + length);
+}
 
 function asked(changes: object = {}): Promise<Page> {
   const options = { ...CREATION, authenticatorSelection: { residentKey: 'required' }, ...changes };

@@ -6,7 +6,13 @@ export type Outcome = { credential: CredentialJson } | { error: { name: string; 
 
 export type CredentialJson = {
   id: string;
-  response: { clientDataJSON: string; authenticatorData: string; userHandle?: string };
+  response: {
+    clientDataJSON: string;
+    authenticatorData: string;
+    userHandle?: string;
+    /** Of a new key. */
+    attestationObject?: string;
+  };
 };
 
 export type CallOptions = { publicKey: object; abort?: boolean };

@@ -3,9 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type LoadedChromium, launchWithExtension } from './chromium';
-import { focused } from './pages/judges';
+import { assertAccessible, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
-import { approvalStates, optionsStates, popupStates, settingsStates } from './pages/states';
+import {
+  approvalStates,
+  backupStates,
+  optionsStates,
+  popupStates,
+  settingsStates,
+  siteStates,
+} from './pages/states';
 import { DIST } from './stage';
 
 const PASSPHRASE = 'violin gravel otter sunday';
@@ -254,6 +261,8 @@ describe('the settings', () => {
     openPage(browser.context, address('options', hash), {
       ...optionsStates.keys,
       ...settingsStates.advanced,
+      ...siteStates.decisions,
+      ...backupStates['all backed up'],
     });
   const box = (page: Page) => page.getByRole('checkbox', { name: 'New keys stay on this device only' });
 
@@ -280,8 +289,23 @@ describe('the settings', () => {
     await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
     assert.deepEqual((await commandsOf(page)).at(-1), {
       kind: 'change-settings',
-      settings: { deviceBound: true },
+      settings: { deviceBound: true, attestation: true },
     });
+    await page.close();
+  });
+
+  test('show a report for whoever is to help, and copy it', async () => {
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await options('#advanced');
+    await page.getByRole('button', { name: 'Show the report' }).press('Enter');
+    await page.getByRole('term').filter({ hasText: 'Vault' }).waitFor();
+    await assertAccessible(page, 'the report');
+    await page.getByRole('button', { name: 'Copy' }).press('Enter');
+    await page.getByText('Copied.', { exact: true }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^Version: \d+\.\d+\.\d+\nBrowser: Mozilla/);
+    assert.match(copied, /\nVault: unlocked\n/);
+    for (const name of ['github', 'octocat', 'Mona']) assert.ok(!copied.includes(name), name);
     await page.close();
   });
 

@@ -260,7 +260,7 @@ export const siteStates: Record<string, Answers> = {
 
 function advanced(deviceBound: boolean, door: ExclusiveDoor): Answers {
   return {
-    settings: { ok: true, value: { settings: { deviceBound } } },
+    settings: { ok: true, value: { settings: { deviceBound, attestation: true } } },
     'exclusive-door': { ok: true, value: door },
   };
 }

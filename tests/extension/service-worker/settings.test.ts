@@ -10,25 +10,25 @@ before(() => {
 });
 
 test('a new key may be backed up one day, unless the user says otherwise', async () => {
-  assert.deepEqual(await settings(), { deviceBound: false });
+  assert.deepEqual(await settings(), { deviceBound: false, attestation: true });
 });
 
 test('what was changed outlives the worker, and nothing else is kept with it', async () => {
-  await changeSettings({ deviceBound: true, other: 1 } as never);
-  assert.deepEqual(await settings(), { deviceBound: true });
-  assert.equal(chromium.local.items.get('settings'), '{"deviceBound":true}');
+  await changeSettings({ deviceBound: true, attestation: false, other: 1 } as never);
+  assert.deepEqual(await settings(), { deviceBound: true, attestation: false });
+  assert.equal(chromium.local.items.get('settings'), '{"deviceBound":true,"attestation":false}');
 });
 
 test('a change that Chrome refuses changes nothing', async () => {
   chromium.local.failure = new Error('quota');
-  await assert.rejects(changeSettings({ deviceBound: false }), /quota/);
-  assert.deepEqual(await settings(), { deviceBound: true });
+  await assert.rejects(changeSettings({ deviceBound: false, attestation: true }), /quota/);
+  assert.deepEqual(await settings(), { deviceBound: true, attestation: false });
 });
 
 test('damaged ones are those of the beginning', async () => {
-  for (const value of ['7', 'null', '{"deviceBound":"yes"}', '[]']) {
-    await changeSettings({ deviceBound: false });
+  for (const value of ['7', 'null', '{"deviceBound":"yes","attestation":0}', '[]']) {
+    await changeSettings({ deviceBound: false, attestation: true });
     chromium.local.items.set('settings', value);
-    assert.deepEqual(await settings(), { deviceBound: false }, value);
+    assert.deepEqual(await settings(), { deviceBound: false, attestation: true }, value);
   }
 });

@@ -1,0 +1,27 @@
+import { element } from '../shared-ui/element';
+import { text } from '../shared-ui/text';
+import { card } from './card';
+import { diagnose, type Finding } from './diagnostics';
+import { problemNote } from './problem-note';
+
+/** A report for whoever is to help: shown first, so that nobody passes on what they have not seen. */
+export function diagnosticsCard(): HTMLElement {
+  const report = element('div', { class: 'report' });
+  const show = element('button', { type: 'button' }, text('showDiagnostics'));
+  show.addEventListener('click', async () => {
+    const findings = await diagnose().catch(() => undefined);
+    report.replaceChildren(...(findings ? reportOf(findings) : [problemNote('failed')]));
+  });
+  return card('diagnostics', element('p', {}, text('diagnosticsWhat')), show, report);
+}
+
+function reportOf(findings: Finding[]): HTMLElement[] {
+  const rows = findings.flatMap(({ about, is }) => [element('dt', {}, text(about)), element('dd', {}, is)]);
+  const news = element('span', { role: 'status', class: 'hint' });
+  const copy = element('button', { type: 'button' }, text('copy'));
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(findings.map(({ about, is }) => `${text(about)}: ${is}`).join('\n'));
+    news.textContent = text('diagnosticsCopied');
+  });
+  return [element('dl', { class: 'findings' }, ...rows), element('div', { class: 'copying' }, copy, news)];
+}
