@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startRelyingParty } from '../relying-party/server';
 import { approve, closed, createVault, unlock, windowOpenedBy } from './approval';
-import { type LoadedChromium, launchWithExtension } from './chromium';
+import { type LoadedChromium, launchWithExtension, welcomePage } from './chromium';
 import { assign, goToAssignment, signInWithPassword, signOut } from './console-site';
 import { type Camera, cameraFor } from './pictures/camera';
 import { speakJapanese } from './pictures/languages';
@@ -14,6 +14,9 @@ const FOLDER = resolve('docs/images');
 const CONSOLE = 'http://console.localhost';
 /** Further sites of the demonstration, so that there is something to list. */
 const OTHER_SITES = ['http://mail.localhost', 'http://wiki.localhost'];
+
+/** Of the options page, besides all keys. */
+const SECTIONS = ['guides', 'activity', 'sites', 'backup', 'security', 'advanced'];
 
 const APPROVE_JA = /^承認/;
 
@@ -25,6 +28,7 @@ const dist = process.env.XENON_DIST ?? resolve('dist');
 const chromium = await launchWithExtension({
   dist,
   headless: true,
+  greeted: true,
   args: [`--host-resolver-rules=${rules}`],
 });
 try {
@@ -35,6 +39,9 @@ try {
 }
 
 async function takePictures({ context, extensionId }: LoadedChromium, camera: Camera): Promise<void> {
+  const welcome = await welcomePage(context, extensionId);
+  await camera.page('welcome', welcome);
+  await welcome.close();
   const page = await context.newPage();
   await addKey(context, page, camera);
   await signInWithKey(context, page, camera);
@@ -97,6 +104,11 @@ async function showKeys(
   await keys.goto(`${extension}/options/options.html`);
   await keys.getByText('wiki.localhost').first().waitFor();
   await camera.page('all-keys', keys);
+  for (const section of SECTIONS) {
+    await keys.goto(`${extension}/options/options.html#${section}`);
+    await keys.locator('[aria-busy=true]').filter({ visible: true }).waitFor({ state: 'detached' });
+    await camera.page(section, keys);
+  }
   await keys.close();
   const popup = await popupFor(page, context, extension);
   await camera.popup('popup', popup);
