@@ -53,7 +53,7 @@ async function damageAccepted(): Promise<void> {
 }
 
 function openVault(keys: KeySummary[]): HTMLElement {
-  if (keys.length === 0) return beginning();
+  if (keys.length === 0) return element('p', {}, text('beginHere'));
   return keyList(keys, query, {
     searched(typed) {
       query = typed;
@@ -61,11 +61,6 @@ function openVault(keys: KeySummary[]): HTMLElement {
     deletionAsked: (key) => void askDeletion(key),
     unhidingAsked: (key) => void unhide(key),
   });
-}
-
-function beginning(): HTMLElement {
-  const guides = element('a', { href: '#guides' }, text('beginWithGuide'));
-  return element('div', { class: 'list' }, element('p', {}, text('beginHere')), element('p', {}, guides));
 }
 
 function deletedKeys(deleted: DeletedKey[]): Node[] {

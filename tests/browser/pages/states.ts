@@ -410,19 +410,10 @@ export const securityStates: Record<string, Answers> = {
   failed: { 'security-state': { ok: false, problem: 'failed' } },
 };
 
-export const guideStates: Record<string, Answers> = {
-  locked: { 'vault-state': { ok: true, value: { vault: 'locked' } } },
-  'with keys': {
-    'vault-state': { ok: true, value: { vault: 'unlocked' } },
-    'all-keys': { ok: true, value: { keys } },
-  },
-};
-
 /** The pages that show what the worker answers, by folder and section, with all their states. */
 export const PAGES: [folder: string, hash: string, states: Record<string, Answers>][] = [
   ['popup', '', popupStates],
   ['options', '', optionsStates],
-  ['options', '#guides', guideStates],
   ['options', '#activity', activityStates],
   ['options', '#sites', siteStates],
   ['options', '#backup', backupStates],
