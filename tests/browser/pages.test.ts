@@ -10,6 +10,7 @@ import {
   activityStates,
   approvalStates,
   backupStates,
+  guideStates,
   keys,
   optionsStates,
   popupStates,
@@ -96,6 +97,7 @@ for (const language of ['en', 'ja']) {
     for (const [folder, hash, states] of [
       ['popup', '', popupStates],
       ['options', '', optionsStates],
+      ['options', '#guides', guideStates],
       ['options', '#activity', activityStates],
       ['options', '#sites', siteStates],
       ['options', '#backup', backupStates],
@@ -113,6 +115,20 @@ for (const language of ['en', 'ja']) {
         }
       });
     }
+
+    test('options#guides, unfolded', async () => {
+      const page = await openPage(
+        localised.context,
+        url('options', '#guides', localised),
+        guideStates['some keys'],
+      );
+      await page.locator('#guide-list:not([aria-busy])').waitFor();
+      await page.evaluate(() => {
+        for (const guide of document.querySelectorAll('details')) guide.open = true;
+      });
+      await judge(page, 'guides unfolded');
+      await page.close();
+    });
   });
 }
 
