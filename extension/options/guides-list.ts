@@ -27,13 +27,13 @@ export const GUIDES: Guide[] = [
     ...AWS,
     whose: 'awsIamUser',
     steps: ['awsIamSignIn', 'awsCredentials', 'awsAssign', 'awsKind', 'guideApprove'],
-    remarks: ['awsIamRefused', 'awsConsoleOnly'],
+    remarks: ['awsIamRefused', 'awsConsoleOnly', 'guideCountedTogether'],
   },
   {
     ...AWS,
     whose: 'awsRootUser',
     steps: ['awsRootSignIn', 'awsCredentials', 'awsAssign', 'awsKind', 'guideApprove'],
-    remarks: [],
+    remarks: ['guideCountedTogether'],
   },
   {
     site: 'GitHub',
@@ -54,14 +54,14 @@ export const GUIDES: Guide[] = [
     whose: 'microsoftPersonal',
     address: 'https://account.microsoft.com/security',
     steps: ['microsoftSettings', 'microsoftAdd', 'guideApprove', 'microsoftName'],
-    remarks: [],
+    remarks: ['guideCountedTogether'],
   },
   {
     ...MICROSOFT,
     whose: 'microsoftWork',
     address: 'https://mysignins.microsoft.com/security-info',
     steps: ['microsoftWorkSettings', 'microsoftWorkAdd', 'guideApprove', 'microsoftName'],
-    remarks: ['microsoftWorkRules'],
+    remarks: ['microsoftWorkRules', 'guideCountedTogether'],
   },
   {
     site: 'GitLab',
