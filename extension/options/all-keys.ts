@@ -5,6 +5,7 @@ import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { beginHere } from './begin-here';
 import { closedVault } from './closed-vault';
 import { damageNotice } from './damage-notice';
 import { deletedList } from './deleted-list';
@@ -53,7 +54,7 @@ async function damageAccepted(): Promise<void> {
 }
 
 function openVault(keys: KeySummary[]): HTMLElement {
-  if (keys.length === 0) return element('p', {}, text('beginHere'));
+  if (keys.length === 0) return beginHere();
   return keyList(keys, query, {
     searched(typed) {
       query = typed;

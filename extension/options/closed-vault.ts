@@ -6,6 +6,7 @@ import { passphraseForm } from '../shared-ui/passphrase-form';
 import { recoveryForm } from '../shared-ui/recovery-form';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { beginHere } from './begin-here';
 
 /** Why a section has nothing to show, and how to open the vault where that helps. */
 export function closedVault(
@@ -15,7 +16,7 @@ export function closedVault(
 ): HTMLElement {
   switch (vault) {
     case 'absent':
-      return element('p', {}, text('beginHere'));
+      return beginHere();
     case 'damaged': {
       const title = element('h2', {}, text('damagedTitle'));
       const words = element('div', {}, title, element('p', {}, text('damagedText')));

@@ -5,11 +5,13 @@ import { showActivity } from './activity';
 import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
 import { showBackup } from './backup';
+import { showGuides } from './guides';
 import { showSecurity } from './security';
 import { showSites } from './sites';
 
 const SECTIONS = {
   keys: showAllKeys,
+  guides: showGuides,
   activity: showActivity,
   sites: showSites,
   backup: showBackup,

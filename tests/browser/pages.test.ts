@@ -6,7 +6,7 @@ import type { ApprovalView, Question } from '../../extension/messages/from-user'
 import { type LoadedChromium, launchWithExtension } from './chromium';
 import { assertAccessible, assertFits, complaintsOf, focused } from './pages/judges';
 import { type Answers, commandsOf, openPage, show } from './pages/stand-in-worker';
-import { approvalStates, keys, optionsStates, PAGES, popupStates } from './pages/states';
+import { approvalStates, guideStates, keys, optionsStates, PAGES, popupStates } from './pages/states';
 
 const dist = process.env.XENON_DIST ?? 'dist';
 const PASSPHRASE = 'violin gravel otter sunday';
@@ -95,6 +95,20 @@ for (const language of ['en', 'ja']) {
         }
       });
     }
+
+    test('options#guides, unfolded', async () => {
+      const page = await openPage(
+        localised.context,
+        url('options', '#guides', localised),
+        guideStates['some keys'],
+      );
+      await page.locator('#guide-list:not([aria-busy])').waitFor();
+      await page.evaluate(() => {
+        for (const guide of document.querySelectorAll('details')) guide.open = true;
+      });
+      await judge(page, 'guides unfolded');
+      await page.close();
+    });
   });
 }
 

@@ -320,6 +320,16 @@ export const optionsStates: Record<string, Answers> = {
   failed: { 'vault-state': { ok: false, problem: 'failed' } },
 };
 
+/** At `#guides`. */
+export const guideStates: Record<string, Answers> = {
+  'some keys': { ...state('unlocked'), 'all-keys': { ok: true, value: { keys } } },
+  'no key': { ...state('unlocked'), 'all-keys': { ok: true, value: { keys: [] } } },
+  'guides locked': state('locked'),
+  'guides absent': state('absent'),
+  'guides damaged': state('damaged'),
+  'guides failed': { 'vault-state': { ok: false, problem: 'failed' } },
+};
+
 const backup = (value: BackupState): Answers => ({
   ...state('unlocked'),
   'backup-state': { ok: true, value },
@@ -414,6 +424,7 @@ export const securityStates: Record<string, Answers> = {
 export const PAGES: [folder: string, hash: string, states: Record<string, Answers>][] = [
   ['popup', '', popupStates],
   ['options', '', optionsStates],
+  ['options', '#guides', guideStates],
   ['options', '#activity', activityStates],
   ['options', '#sites', siteStates],
   ['options', '#backup', backupStates],
