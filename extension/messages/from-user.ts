@@ -55,6 +55,8 @@ export type FromUser =
   | { kind: 'added-key-seen'; key: KeyId }
   | { kind: 'all-keys' }
   | { kind: 'unhide-key'; key: KeyId }
+  /** The user's own name for a key; an empty one takes it away. */
+  | { kind: 'label-key'; key: KeyId; label: string }
   | { kind: 'delete-key'; key: KeyId }
   | { kind: 'deleted-keys' }
   /** `beside`: the user knows that the account has another key by now. */
@@ -153,6 +155,7 @@ export type AnswerTo = {
   'added-key-seen': Done;
   'all-keys': { keys: KeySummary[] };
   'unhide-key': Done;
+  'label-key': Done;
   'delete-key': Done;
   'deleted-keys': { deleted: DeletedKey[] };
   'restore-key': Done;
@@ -296,6 +299,8 @@ export type KeySummary = {
   rpName: string;
   userName: string;
   userDisplayName: string;
+  /** The user's own name for it. */
+  label?: string;
   createdAt: number;
   lastUsedAt?: number;
   /** Its name in the COSE registry, such as `ES256`. */
@@ -384,6 +389,7 @@ export type Account = {
   key: KeyId;
   userName: string;
   userDisplayName: string;
+  label?: string;
   lastUsedAt?: number;
   /** This key answers only for a verified user, whatever the site asks for. */
   needsVerification?: boolean;
@@ -391,4 +397,10 @@ export type Account = {
   u2f?: boolean;
 };
 
-export type ReplacedKey = { key: KeyId; userName: string; userDisplayName: string; createdAt: number };
+export type ReplacedKey = {
+  key: KeyId;
+  userName: string;
+  userDisplayName: string;
+  label?: string;
+  createdAt: number;
+};

@@ -1,6 +1,6 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
 import { backupReminder } from '../shared-ui/backup-reminder';
-import { element, pageElement } from '../shared-ui/element';
+import { pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
 import { sentence, type TextName, text } from '../shared-ui/text';
@@ -11,6 +11,7 @@ import { damageNotice } from './damage-notice';
 import { deletedList } from './deleted-list';
 import { keyList } from './key-list';
 import { confirmBeside, confirmDeletion, confirmDeletionForGood } from './key-questions';
+import { askForLabel } from './label-dialog';
 import { SectionContent } from './section-content';
 
 const heading = pageElement('keys');
@@ -60,6 +61,7 @@ function openVault(keys: KeySummary[]): HTMLElement {
       query = typed;
     },
     deletionAsked: (key) => void askDeletion(key),
+    renamingAsked: (key) => void askLabel(key),
     unhidingAsked: (key) => void unhide(key),
   });
 }
@@ -73,6 +75,10 @@ function deletedKeys(deleted: DeletedKey[]): Node[] {
 
 async function askDeletion(key: KeySummary): Promise<void> {
   if (await confirmDeletion(key)) await tell('keyDeleted', key);
+}
+
+async function askLabel(key: KeySummary): Promise<void> {
+  if (await askForLabel(key)) await tell('keyRenamed', key);
 }
 
 async function askDeletionForGood(key: DeletedKey): Promise<void> {

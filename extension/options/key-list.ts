@@ -10,6 +10,7 @@ const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'al
 export type KeyListEvents = {
   searched(query: string): void;
   deletionAsked(key: KeySummary): void;
+  renamingAsked(key: KeySummary): void;
   unhidingAsked(key: KeySummary): void;
 };
 
@@ -42,10 +43,14 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
   );
 }
 
-function table(keys: KeySummary[], { deletionAsked, unhidingAsked }: KeyListEvents): HTMLElement {
+function table(
+  keys: KeySummary[],
+  { deletionAsked, renamingAsked, unhidingAsked }: KeyListEvents,
+): HTMLElement {
   const rows = keys.map((key) =>
     keyRow(key, {
       deletionAsked: () => deletionAsked(key),
+      renamingAsked: () => renamingAsked(key),
       unhidingAsked: () => unhidingAsked(key),
     }),
   );

@@ -4,14 +4,16 @@ import { keyName, plainKeyName } from '../shared-ui/key-name';
 import { dayOf, howLongAgo } from '../shared-ui/moment';
 import { type TextName, text } from '../shared-ui/text';
 
-export type KeyRowEvents = { deletionAsked(): void; unhidingAsked(): void };
+export type KeyRowEvents = { deletionAsked(): void; renamingAsked(): void; unhidingAsked(): void };
 
 /** One key: where it signs in, for whom, since when, and how to be rid of it. */
-export function keyRow(key: KeySummary, { deletionAsked, unhidingAsked }: KeyRowEvents): HTMLElement {
-  const name = text('deleteNamed', plainKeyName(key), key.rpId);
-  const remove = element('button', { type: 'button', 'aria-label': name }, text('delete'));
+export function keyRow(
+  key: KeySummary,
+  { deletionAsked, renamingAsked, unhidingAsked }: KeyRowEvents,
+): HTMLElement {
+  const rename = action('rename', text('renameNamed', plainKeyName(key), key.rpId), renamingAsked);
+  const remove = action('delete', text('deleteNamed', plainKeyName(key), key.rpId), deletionAsked);
   remove.className = 'danger-words';
-  remove.addEventListener('click', deletionAsked);
   return element(
     'tr',
     { role: 'row' },
@@ -21,8 +23,14 @@ export function keyRow(key: KeySummary, { deletionAsked, unhidingAsked }: KeyRow
     cell('lastUsedColumn', lastUse(key)),
     cell('algorithm', key.algorithm),
     cell('kind', ...kindOf(key, unhidingAsked)),
-    element('td', { role: 'cell' }, remove),
+    element('td', { role: 'cell' }, element('div', { class: 'row-actions' }, rename, remove)),
   );
+}
+
+function action(label: TextName, name: string, press: () => void): HTMLElement {
+  const button = element('button', { type: 'button', 'aria-label': name }, text(label));
+  button.addEventListener('click', press);
+  return button;
 }
 
 export function siteCell(key: KeySummary): HTMLElement {
@@ -39,9 +47,7 @@ function kindOf(key: KeySummary, unhidingAsked: () => void): Node[] {
   const kind = element('div', {}, text(nameOfKind(key)));
   const bound = key.backup === 'device-bound' ? [second('boundToDevice')] : [];
   if (!key.hidden) return [kind, ...bound];
-  const name = text('unhideNamed', plainKeyName(key), key.rpId);
-  const unhide = element('button', { type: 'button', 'aria-label': name }, text('unhide'));
-  unhide.addEventListener('click', unhidingAsked);
+  const unhide = action('unhide', text('unhideNamed', plainKeyName(key), key.rpId), unhidingAsked);
   return [kind, ...bound, second('hiddenBySite'), unhide];
 }
 

@@ -44,7 +44,13 @@ function labelDialog(key: KeySummary, input: HTMLElement, problem: HTMLElement) 
   const about = element('p', {}, ...keyName({ ...key, label: undefined }));
   const hint = element('p', { id: 'label-hint', class: 'hint' }, text('renameHint'));
   input.setAttribute('aria-describedby', hint.id);
-  const field = element('div', { class: 'field' }, element('label', { for: input.id }, text('ownName')), input, hint);
+  const field = element(
+    'div',
+    { class: 'field' },
+    element('label', { for: input.id }, text('ownName')),
+    input,
+    hint,
+  );
   const cancel = element('button', { type: 'button' }, text('cancel'));
   const save = element('button', { type: 'submit', class: 'primary' }, text('saveName'));
   const answers = element('div', { class: 'dialog-answers' }, cancel, save);

@@ -3,7 +3,9 @@ import type { KeySummary } from '../messages/from-user';
 /** The keys in whose site or account every word of the query occurs, whatever its case. */
 export function search(keys: KeySummary[], query: string): KeySummary[] {
   const isSearched = searched(query);
-  return keys.filter((key) => isSearched([key.rpId, key.rpName, key.userName, key.userDisplayName]));
+  return keys.filter(({ rpId, rpName, userName, userDisplayName, label = '' }) =>
+    isSearched([rpId, rpName, userName, userDisplayName, label]),
+  );
 }
 
 /** Tells of texts whether every word of the query occurs in one of them. */

@@ -1,11 +1,11 @@
-/** What the popup and the list of all keys show, and un-hiding a key. */
+/** What the popup and the list of all keys show, and what the user changes of a key. */
 import type { Done, KeyId, KeySummary, SiteOverview, WaitingRequest } from '../messages/from-user';
 import { addedKeys, forgetAdded } from './added-keys';
 import { updateBadge } from './badge';
 import { originOf } from './caller';
 import { askingCeremonies, type Ceremony } from './ceremony-store';
 import { signInsOfTab } from './conditional-sign-in';
-import { engine } from './engine';
+import { engine, type StoredRecord } from './engine';
 import { fromEngine, toEngine } from './engine-records';
 import { healthy } from './found-records';
 import { inPage } from './page-presence';
@@ -13,7 +13,7 @@ import { Problem } from './problem';
 import { questionOf } from './question';
 import { knownDamage } from './store-comparison';
 import { save } from './stored-vault';
-import { openVault, unlockedVault, vaultState } from './vault-session';
+import { type OpenVault, openVault, unlockedVault, vaultState } from './vault-session';
 import type { SealedRecord } from './vault-storage/stored';
 import { allRecords, recordsNamed, recordsOfSites } from './vault-storage/vault-storage';
 
@@ -57,11 +57,23 @@ export async function addedKeySeen(key: KeyId): Promise<Done> {
 }
 
 /** Lets a key answer again that its site does not take. */
-export async function unhideKey(key: KeyId): Promise<Done> {
+export function unhideKey(key: KeyId): Promise<Done> {
+  return changeKey(key, (record, { vault }) => vault.unhide(record));
+}
+
+/** Gives a key the user's own name for it, or takes that away. */
+export function labelKey(key: KeyId, label: string): Promise<Done> {
+  return changeKey(key, (record, { vault }) => vault.label(record, label));
+}
+
+async function changeKey(
+  key: KeyId,
+  changed: (record: StoredRecord, open: OpenVault) => StoredRecord,
+): Promise<Done> {
   const open = await openVault();
   const [record] = toEngine(await engine(), await healthy(await recordsNamed([key]), open));
   if (!record) throw new Problem('failed');
-  await save({ put: fromEngine([open.vault.unhide(record)]), remove: [] }, open.vault);
+  await save({ put: fromEngine([changed(record, open)]), remove: [] }, open.vault);
   return {};
 }
 

@@ -7,7 +7,7 @@ import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ce
 import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
 import { browserHasAnswered, letBrowserAnswer } from './door-commands';
 import { exclusiveDoor, switchExclusiveDoor } from './exclusive-door';
-import { addedKeySeen, allKeys, siteOverview, unhideKey } from './key-commands';
+import { addedKeySeen, allKeys, labelKey, siteOverview, unhideKey } from './key-commands';
 import { Problem, problemOf } from './problem';
 import { reencrypt, reencryptionProgress } from './reencryption';
 import { securityState, setAutoLock } from './security-commands';
@@ -68,6 +68,7 @@ const commands: Commands = {
   'added-key-seen': ({ key }) => addedKeySeen(key),
   'all-keys': allKeys,
   'unhide-key': ({ key }) => unhideKey(key),
+  'label-key': ({ key, label }) => labelKey(key, label),
   'delete-key': ({ key }) => deleteKey(key),
   'deleted-keys': deletedKeys,
   'restore-key': restoreKey,

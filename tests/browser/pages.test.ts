@@ -530,6 +530,31 @@ describe('the page of all keys', () => {
     await page.close();
   });
 
+  test('gives a key a name of its own, by keyboard', async () => {
+    const page = await options('keys');
+    await page.getByRole('button', { name: 'Rename the key octocat on github.com' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'What do you call the key for github.com?' });
+    assert.equal(await focused(page), 'input#label');
+    await assertAccessible(page, 'renaming');
+    await page.keyboard.type('<img onerror>');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('status').filter({ hasText: 'The key for github.com has its name.' }).waitFor();
+    assert.deepEqual(await commandsOf(page), [{ kind: 'label-key', key: 'k1', label: '<img onerror>' }]);
+    await page.close();
+  });
+
+  test('says why a key got no name', async () => {
+    const page = await options('keys');
+    await answerLater(page, { 'label-key': { ok: false, problem: 'storage-failed' } });
+    await page.getByRole('button', { name: 'Rename the key octocat on github.com' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: 'could not save' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.close();
+  });
+
   test('restores a deleted key, beside another one only where that is wanted', async () => {
     const page = await options('keys and deleted ones');
     const restore = page.getByRole('button', { name: 'Restore the key octocat on github.com' });

@@ -7,6 +7,7 @@
 mod activity;
 mod backup;
 mod begin;
+mod by_user;
 mod decide;
 mod deleted;
 mod os_unlock;

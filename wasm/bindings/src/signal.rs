@@ -56,12 +56,4 @@ impl Vault {
             .map_err(Problem::from)?;
         Ok(changed.into_iter().map(StoredRecord::from).collect())
     }
-
-    /// The record of a hidden key as it is to be stored when the user un-hides it.
-    pub fn unhide(&self, record: StoredRecord) -> Result<StoredRecord, JsValue> {
-        let record = record.into_sealed()?;
-        let shown = xenon_ceremony::unhide(self.open_vault(), &record, &mut rng::fresh()?)
-            .map_err(Problem::from)?;
-        Ok(shown.into())
-    }
 }

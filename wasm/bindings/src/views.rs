@@ -43,6 +43,8 @@ pub(crate) struct AccountJson {
     key: String,
     user_name: String,
     user_display_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,6 +60,8 @@ pub(crate) struct ReplacedKeyJson {
     key: String,
     user_name: String,
     user_display_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    label: String,
     created_at: f64,
 }
 
@@ -70,6 +74,8 @@ pub(crate) struct KeySummaryJson {
     rp_name: String,
     user_name: String,
     user_display_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    label: String,
     created_at: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<f64>,
@@ -160,6 +166,7 @@ impl From<Account> for AccountJson {
             key: to_hex(account.record.as_bytes()),
             user_name: account.user_name,
             user_display_name: account.user_display_name,
+            label: account.label,
             last_used_at: account.last_used_at.map(to_number),
             needs_verification: account.needs_verification.then_some(true),
             u2f: account.u2f.then_some(true),
@@ -173,6 +180,7 @@ impl From<Replaced> for ReplacedKeyJson {
             key: to_hex(replaced.record.as_bytes()),
             user_name: replaced.user_name,
             user_display_name: replaced.user_display_name,
+            label: replaced.label,
             created_at: to_number(replaced.created_at),
         }
     }
@@ -190,6 +198,7 @@ impl KeySummaryJson {
             rp_name: credential.rp_name.clone(),
             user_name: credential.user_name.clone(),
             user_display_name: credential.user_display_name.clone(),
+            label: credential.label.clone(),
             created_at: to_number(credential.created_at),
             last_used_at: credential.last_used_at.map(to_number),
             algorithm: credential.signing_key.algorithm().name(),

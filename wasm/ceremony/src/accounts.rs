@@ -13,6 +13,8 @@ pub struct Account {
     pub user_name: String,
     /// The account's name for people: untrusted text.
     pub user_display_name: String,
+    /// The user's own name for the key, or empty.
+    pub label: String,
     /// Milliseconds since 1970.
     pub last_used_at: Option<u64>,
     /// It answers only where the user is verified in this ceremony, whatever the request says.
@@ -45,6 +47,7 @@ pub fn accounts(pending: &Pending, vault: &OpenVault, found: &[SealedRecord]) ->
             u2f: credential.app_id.is_some(),
             user_name: credential.user_name,
             user_display_name: credential.user_display_name,
+            label: credential.label,
             last_used_at: credential.last_used_at,
         })
         .collect()

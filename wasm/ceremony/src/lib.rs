@@ -15,6 +15,7 @@ mod approved;
 mod asking;
 mod attestation;
 mod authentication;
+mod by_user;
 mod caller;
 mod conditional;
 mod deadline;
@@ -32,12 +33,13 @@ pub use accounts::{Account, accounts};
 pub use approved::Approved;
 pub use asking::Asking;
 pub use authentication::{AuthenticationError, authenticate};
+pub use by_user::{label, unhide};
 pub use caller::{Caller, CallerError, FrameFacts};
 pub use pending::{ForTheBrowser, Pending, PendingError, PendingKind};
 pub use refusal::{DomException, Refusal};
 pub use registration::{Choices, RegistrationError, register};
 pub use replacement::{Replaced, replaced};
-pub use signal::{Signal, SignalJson, unhide};
+pub use signal::{Signal, SignalJson};
 pub use u2f::{
     PendingU2fRegistration, PendingU2fSignature, U2fAsking, U2fRefusal, facet_lists, u2f_register,
     u2f_sign,

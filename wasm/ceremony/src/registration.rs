@@ -14,7 +14,7 @@ use crate::attestation;
 use crate::deadline::deadline;
 use crate::extensions::RegistrationExtensions;
 use crate::pending::{PendingRegistration, attachment, known_ids};
-use crate::replacement::{has_key, replaced_records};
+use crate::replacement::{has_key, inherited_label, replaced_records};
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 
 /// Random bytes in a new credential ID.
@@ -133,7 +133,10 @@ pub fn register(
     if pending.conditional && has_key(pending, registration, vault, found) {
         return Err(RegistrationError::AccountHasKey);
     }
-    let credential = new_credential(pending, registration, choices, now, rng);
+    let credential = Credential {
+        label: inherited_label(pending, registration, vault, found),
+        ..new_credential(pending, registration, choices, now, rng)
+    };
     let record = vault.seal(&credential, 0, rng)?;
     let reply = response(pending, registration, &credential, now, rng)?;
     Ok(Approved {
@@ -189,6 +192,7 @@ fn new_credential(
         user_handle: registration.user_handle.clone(),
         user_name: registration.user_name.clone(),
         user_display_name: registration.user_display_name.clone(),
+        label: String::new(),
         signing_key: SigningKey::generate(registration.algorithm, rng),
         discoverable: registration.discoverable,
         cross_platform: registration.cross_platform,

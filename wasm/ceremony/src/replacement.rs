@@ -13,6 +13,8 @@ pub struct Replaced {
     pub user_name: String,
     /// The account's name for people as it was known: untrusted text.
     pub user_display_name: String,
+    /// The user's own name for it, or empty.
+    pub label: String,
     /// Milliseconds since 1970.
     pub created_at: u64,
 }
@@ -41,6 +43,7 @@ pub fn replaced(
             record,
             user_name: credential.user_name,
             user_display_name: credential.user_display_name,
+            label: credential.label,
             created_at: credential.created_at,
         })
         .collect()
@@ -56,6 +59,19 @@ pub(crate) fn replaced_records(
     replaceable(pending, registration, vault, found)
         .map(|(record, _)| record)
         .collect()
+}
+
+/// The user's own name for a key that goes passes on to the one that takes its place.
+pub(crate) fn inherited_label(
+    pending: &Pending,
+    registration: &PendingRegistration,
+    vault: &OpenVault,
+    found: &[SealedRecord],
+) -> String {
+    replaceable(pending, registration, vault, found)
+        .map(|(_, credential)| credential.label)
+        .find(|label| !label.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whether the account has a key of any kind.

@@ -139,14 +139,3 @@ fn rename(credential: &mut Credential, name: &str, display_name: &str) -> bool {
     display_name.clone_into(&mut credential.user_display_name);
     !is_same
 }
-
-/// The record of a key that the user wants to see answer again.
-pub fn unhide(
-    vault: &OpenVault,
-    record: &SealedRecord,
-    rng: &mut impl CryptoRng,
-) -> Result<SealedRecord, RecordError> {
-    let (mut credential, generation) = vault.open(record)?;
-    credential.hidden = false;
-    vault.seal(&credential, generation.saturating_add(1), rng)
-}

@@ -30,6 +30,8 @@ pub struct Credential {
     pub user_name: String,
     /// The account's name for people: untrusted text.
     pub user_display_name: String,
+    /// The user's own name for it; empty if they gave none.
+    pub label: String,
     /// What signs.
     pub signing_key: SigningKey,
     /// Whether it can be found without the site naming it: a passkey.
@@ -114,6 +116,8 @@ struct Stored {
     hidden: Option<bool>,
     #[n(25)]
     deleted_at: Option<u64>,
+    #[n(26)]
+    label: Option<String>,
 }
 
 impl Credential {
@@ -167,6 +171,7 @@ impl Credential {
                 .map(|app_id| app_id.as_str().to_owned()),
             hidden: self.hidden.then_some(true),
             deleted_at,
+            label: Some(self.label.clone()).filter(|label| !label.is_empty()),
         };
         // Reserved ahead: a growing vector would leave copies of the key behind.
         let mut plaintext = Zeroizing::new(Vec::with_capacity(minicbor::len(&stored) + 256));
@@ -194,6 +199,7 @@ impl Credential {
             user_handle,
             user_name: mem::take(&mut stored.user_name),
             user_display_name: mem::take(&mut stored.user_display_name),
+            label: stored.label.take().unwrap_or_default(),
             signing_key,
             discoverable: stored.discoverable,
             backup_eligible: stored.backup_eligible,

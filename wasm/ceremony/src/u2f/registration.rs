@@ -133,6 +133,7 @@ fn new_credential(
         user_handle: UserHandle::from(key_handle),
         user_name: String::new(),
         user_display_name: String::new(),
+        label: String::new(),
         signing_key: SigningKey::Es256(key),
         discoverable: false,
         cross_platform: true,
