@@ -13,6 +13,8 @@ export async function openDemo({ chromium }, profile) {
   const { context } = await launchWithExtension({ dist, headless: false, profile, greeted: true });
   const [page] = context.pages();
   await page.goto(site.url());
+  // The page that greets is beside it.
+  await page.bringToFront();
   explain(site.url());
   await new Promise((closed) => context.on('close', closed));
   process.exit(0);

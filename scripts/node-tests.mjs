@@ -16,7 +16,7 @@ export async function unitTests(tools, options) {
     ...(await bundleTests(['extension'])),
     ...ofScripts.map((file) => join(root, 'scripts', file)),
   ];
-  return runFiles('units', files, tools, { ...options, timeout: 5 * MINUTES });
+  return runFiles('units', files, tools, { ...options, timeout: 10 * MINUTES, atOnce: 2 });
 }
 
 /** Two at a time, each in a Chromium of its own: most of their time they wait, as a person would. */
