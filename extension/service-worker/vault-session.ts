@@ -20,7 +20,13 @@ import { forgetInSession, keepInSession, sessionItem } from './session';
 import { forgetAllStanding } from './standing-approvals';
 import { save } from './stored-vault';
 import { forgetRecords } from './vault-storage/read-records';
-import { createStores, exchangeHead, findVault, type Head } from './vault-storage/vault-storage';
+import {
+  createStores,
+  exchangeHead,
+  findVault,
+  type Head,
+  type HeaderTest,
+} from './vault-storage/vault-storage';
 
 const KEY = 'vault.key';
 
@@ -59,7 +65,7 @@ async function openFromSession(): Promise<OpenVault | undefined> {
 /** The vault's header, which needs no key, or nothing if there is no readable vault. */
 export async function vaultHeader(): Promise<Uint8Array | undefined> {
   if (open) return open.header;
-  const found = await findVault(await headerTest());
+  const found = await findVault(headerTest());
   return found.vault === 'present' ? found.header : undefined;
 }
 
@@ -72,7 +78,7 @@ export async function presentHeader(): Promise<Uint8Array> {
 
 export async function vaultState(): Promise<VaultState> {
   if (await unlockedVault()) return 'unlocked';
-  const found = await findVault(await headerTest());
+  const found = await findVault(headerTest());
   return found.vault === 'present' ? 'locked' : found.vault;
 }
 
@@ -139,7 +145,7 @@ function openWith(loaded: Engine, header: Uint8Array, key: Uint8Array): OpenVaul
   return open;
 }
 
-async function headerTest(): Promise<(bytes: Uint8Array) => boolean> {
+async function headerTest(): Promise<HeaderTest> {
   const { checkHeader } = await engine();
   return (bytes) => {
     try {

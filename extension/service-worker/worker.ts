@@ -17,6 +17,7 @@ import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } 
 import { ceremonyOfAlarm } from './deadlines';
 import { isPurge, purgeDeleted } from './deleted-keys';
 import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
+import { engine } from './engine';
 import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door';
 import { installIntoOpenTabs } from './open-tabs';
 import { viewOf } from './question';
@@ -25,6 +26,7 @@ import { stopFetchingFor } from './related-origins';
 import { ceremonyOfNotification, clearNotification, notify } from './request-notification';
 import { inTurn } from './serial';
 import { forgetPort, rememberPort } from './site-ports';
+import { isLeftToBrowser } from './site-rules';
 import { registerStandAside } from './stand-aside';
 import { dropProxied, takeProxied } from './take-proxied';
 import { resume, takeRequest } from './take-request';
@@ -32,6 +34,7 @@ import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
 import { carryOut } from './user-commands';
 import { lockVault } from './vault-commands';
+import { unlockedVault } from './vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === SITE_PORT) acceptSite(port);
@@ -98,12 +101,18 @@ function acceptSite(port: chrome.runtime.Port): void {
     return;
   }
   rememberPort(caller.documentId, port);
+  prepareFor(caller);
   port.onMessage.addListener((message) => run(() => hearSite(message, caller)));
   port.onDisconnect.addListener(() => {
     if (!forgetPort(caller.documentId, port)) return;
     stopFetchingFor(caller);
     run(() => documentLeft(caller));
   });
+}
+
+/** A line is opened to ask: what any request needs is on its way before the request is read. */
+function prepareFor(caller: PageCaller): void {
+  run(() => Promise.all([engine(), unlockedVault(), isLeftToBrowser(caller)]));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { calls } from './calls';
-import { coldPath } from './trace/cold-path';
-import { trace } from './trace/trace';
 import { type RunnablePart, runnable } from './part';
 import { sizes } from './sizes';
+import { coldPath } from './trace/cold-path';
+import { trace } from './trace/trace';
 import { windows } from './windows';
 
 /** Every part, in the order in which they are measured and shown. */

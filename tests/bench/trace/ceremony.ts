@@ -2,7 +2,12 @@
 import type { Span, Timeline } from './timeline';
 
 /** What a call went through. Milliseconds since the page called. */
-export type Ceremony = { start: number; stages: Record<Stage, number>; work: Record<Work, number>; spans: Span[] };
+export type Ceremony = {
+  start: number;
+  stages: Record<Stage, number>;
+  work: Record<Work, number>;
+  spans: Span[];
+};
 
 export const STAGES = ['door', 'toScript', 'toWorker', 'worker', 'toPage', 'page'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -34,7 +39,15 @@ export function ceremoniesIn({ moments, spans }: Timeline): Ceremony[] {
   });
 }
 
-const MARKS = [/^page calls/, /^door sends/, /^script sends/, /^worker hears (create|get)/, /^worker answers/, /^script hears/, /^page has it/];
+const MARKS = [
+  /^page calls/,
+  /^door sends/,
+  /^script sends/,
+  /^worker hears (create|get)/,
+  /^worker answers/,
+  /^script hears/,
+  /^page has it/,
+];
 
 /** When each of the marks was passed for the first time, or nothing if one is missing. */
 function stageTimes(moments: Timeline['moments']): number[] | undefined {

@@ -49,7 +49,10 @@ function measureSteps(stage: Stage): Promise<Steps> {
 }
 
 function steps({ start, stages, spans }: Ceremony): Step[] {
-  const answered = STAGES.slice(0, STAGES.indexOf('toPage')).reduce((sum, stage) => sum + stages[stage], start);
+  const answered = STAGES.slice(0, STAGES.indexOf('toPage')).reduce(
+    (sum, stage) => sum + stages[stage],
+    start,
+  );
   return spans.map(({ from, to, words }) => ({
     at: from - start,
     ms: to - from,
@@ -60,7 +63,14 @@ function steps({ start, stages, spans }: Ceremony): Step[] {
 
 function stepTable(steps: Step[]): string {
   const rows = (before: boolean) =>
-    steps.filter((step) => step.before === before).map(({ at, ms, words }) => [at.toFixed(2), ms.toFixed(2), words]);
-  const lines = table([['at ms', 'ms', ''], ...rows(true), ['', '', '-- the reply leaves --'], ...rows(false)]);
+    steps
+      .filter((step) => step.before === before)
+      .map(({ at, ms, words }) => [at.toFixed(2), ms.toFixed(2), words]);
+  const lines = table([
+    ['at ms', 'ms', ''],
+    ...rows(true),
+    ['', '', '-- the reply leaves --'],
+    ...rows(false),
+  ]);
   return lines;
 }

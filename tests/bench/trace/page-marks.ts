@@ -3,10 +3,11 @@
 /** In the page door: notes when it sends something away. */
 export function markPageDoor(): void {
   const { postMessage } = MessagePort.prototype;
-  MessagePort.prototype.postMessage = function posted(this: MessagePort, ...args: [unknown, Transferable[]]) {
+  const posted = function (this: MessagePort, ...args: Parameters<typeof postMessage>) {
     performance.mark('xenon | door sends');
     return postMessage.apply(this, args);
   };
+  MessagePort.prototype.postMessage = posted as typeof postMessage;
 }
 
 /** In the content script, which has not opened its line to the worker yet. */

@@ -1,6 +1,6 @@
 /** Where the time of a call goes, from the page to the worker and back. */
 import type { Enrolled } from '../first-key';
-import type { Part, Stage as BenchStage } from '../part';
+import type { Stage as BenchStage, Part } from '../part';
 import { pause } from '../pause';
 import { median } from '../statistics';
 import { table } from '../table';
@@ -22,7 +22,7 @@ const KINDS: Record<Kind, string> = { get: 'get', create: 'create', coldGet: 'co
 const STAGE_NAMES: Record<Stage, string> = {
   door: "page door: from the page's call",
   toScript: 'to the content script',
-  toWorker: "to the worker, and its start where it is cold",
+  toWorker: 'to the worker, and its start where it is cold',
   worker: 'worker: from the request to the reply',
   toPage: 'to the content script',
   page: "content script, page door: to the page's promise",
@@ -91,7 +91,9 @@ function traceTable(traces: Traces): string {
     row('all', wholeOf),
     ...STAGES.flatMap((stage) => [
       row(STAGE_NAMES[stage], ({ stages }) => stages[stage]),
-      ...(stage === 'worker' ? WORKS.map((kind) => row(`  ${WORK_NAMES[kind]}`, ({ work }) => work[kind])) : []),
+      ...(stage === 'worker'
+        ? WORKS.map((kind) => row(`  ${WORK_NAMES[kind]}`, ({ work }) => work[kind]))
+        : []),
     ]),
   ]);
 }

@@ -27,8 +27,8 @@ export function markWorker(): void {
 
   const keysOf = (keys: unknown) => {
     if (keys === null || keys === undefined) return 'everything';
-    const names = typeof keys === 'string' ? [keys] : Array.isArray(keys) ? keys : Object.keys(keys);
-    return [...new Set(names.map((name) => String(name).replace(/(?<=\.)[0-9A-Fa-f]{16,}.*/, '*')))].join(', ');
+    const names = typeof keys === 'object' && !Array.isArray(keys) ? Object.keys(keys) : [keys].flat();
+    return [...new Set(names.map((name) => String(name).replace(/(?<=\.)[0-9A-Fa-f]{16,}.*/, '*')))].join();
   };
   for (const area of ['local', 'session'] as const)
     for (const method of ['get', 'set', 'remove'])
@@ -37,7 +37,8 @@ export function markWorker(): void {
   const named = (name: string) => () => name;
   for (const method of ['create', 'clear']) span(chrome.alarms, method, named(`alarms.${method}`));
   for (const method of ['setBadgeText', 'setTitle']) span(chrome.action, method, named(`action.${method}`));
-  for (const method of ['create', 'clear']) span(chrome.notifications, method, named(`notifications.${method}`));
+  for (const method of ['create', 'clear'])
+    span(chrome.notifications, method, named(`notifications.${method}`));
   for (const method of ['sendMessage', 'query', 'get']) span(chrome.tabs, method, named(`tabs.${method}`));
   span(globalThis, 'fetch', ([what]) => `fetch ${String(what).split('/').at(-1)}`);
   span(WebAssembly, 'compileStreaming', named('engine compile'));
