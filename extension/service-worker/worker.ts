@@ -110,9 +110,12 @@ function acceptSite(port: chrome.runtime.Port): void {
   });
 }
 
-/** A line is opened to ask: what any request needs is on its way before the request is read. */
+/**
+ * A line is opened to ask: what any request needs is on its way before the request is read. The engine comes
+ * last, since it keeps this thread busy while the stores answer.
+ */
 function prepareFor(caller: PageCaller): void {
-  run(() => Promise.all([engine(), unlockedVault(), isLeftToBrowser(caller)]));
+  run(() => Promise.all([isLeftToBrowser(caller), unlockedVault(), engine()]));
 }
 
 /**

@@ -1,4 +1,6 @@
 import { calls } from './calls';
+import { crowd } from './crowd';
+import { memory } from './memory';
 import { type RunnablePart, runnable } from './part';
 import { sizes } from './sizes';
 import { coldPath } from './trace/cold-path';
@@ -11,5 +13,7 @@ export const PARTS: RunnablePart[] = [
   runnable(trace),
   runnable(coldPath),
   runnable(windows),
+  runnable(crowd),
+  runnable(memory),
   runnable(sizes),
 ];

@@ -18,8 +18,8 @@ const WORK = {
   durableWrite: /^IndexedDB readwrite/,
   mirrorWrite: /^storage\.local\.(set|remove)/,
   sessionWrite: /^storage\.session\.(set|remove)/,
-  reads: /^storage\.\w+\.get|^IndexedDB (readonly|open)/,
   engineLoad: /^engine |^fetch /,
+  reads: /^storage\.\w+\.get|^IndexedDB (readonly|open)/,
 } as const;
 export type Work = keyof typeof WORK | 'others';
 
