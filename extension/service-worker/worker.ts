@@ -194,9 +194,10 @@ async function present(id: CeremonyId, windowId: number | undefined): Promise<vo
   if (ceremony.progress.state === 'settled') return settle(ceremony);
   if (!(await isStillThere(ceremony.caller))) return dropCeremony(ceremony, 'page-left');
   // The worker that opened the window may have been stopped before it could note this.
-  if (windowId !== undefined && ceremony.windowId === undefined)
-    await keepCeremony({ ...ceremony, windowId });
-  show(id, await viewOf(ceremony));
+  const isNoted = windowId === undefined || ceremony.windowId !== undefined;
+  const noted = isNoted ? undefined : keepCeremony({ ...ceremony, windowId });
+  const [view] = await Promise.all([viewOf(ceremony), noted]);
+  show(id, view);
   await resume(ceremony);
 }
 

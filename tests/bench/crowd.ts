@@ -7,13 +7,17 @@ import { pause } from './pause';
 import { median, p95 } from './statistics';
 import { table } from './table';
 
-/** What became of a frame's request: `signed`, the name of an error, or `unsettled`; and after how many ms. */
+/**
+ * What became of a frame's request, and after how many ms: `signed`, the name of an error, or `unsettled`. Where the page's
+ * click had run out before its frame came to ask, the user is asked or the request refused; what still waits
+ * for the user in the end, the page aborts.
+ */
 type Settled = { outcome: string; ms: number };
 
 export type Crowd = { tabs: number; frames: number; settled: Settled[]; ms: number };
 
-/** Longer than the busiest worker takes; who waits longer has been forgotten. */
-const PATIENCE_MS = 120_000;
+/** Longer than the busiest worker takes: who waits longer waits for the user. */
+const PATIENCE_MS = 90_000;
 
 export const crowd: Part<Crowd> = {
   name: 'crowd',
@@ -83,11 +87,13 @@ async function signInEverywhere(id: string, patience: number): Promise<Settled[]
   });
   const outcomeIn = async (frame: Window): Promise<Settled> => {
     const start = performance.now();
-    const asked = frame.navigator.credentials.get(options()).then(
+    const aborter = new AbortController();
+    setTimeout(() => aborter.abort(), patience);
+    const asked = frame.navigator.credentials.get({ ...options(), signal: aborter.signal }).then(
       () => 'signed',
       (error: Error) => error.name,
     );
-    const forgotten = new Promise<string>((resolve) => setTimeout(() => resolve('unsettled'), patience));
+    const forgotten = new Promise<string>((resolve) => setTimeout(() => resolve('unsettled'), 2 * patience));
     const outcome = await Promise.race([asked, forgotten]);
     return { outcome, ms: performance.now() - start };
   };

@@ -22,7 +22,8 @@ export const memory: Part<Memory[]> = {
   report(measured) {
     const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(2);
     const [first] = measured.slice(1);
-    const ratio = (of: (one: Memory) => number, one: Memory) => (first ? (of(one) / of(first)).toFixed(3) : '');
+    const ratio = (of: (one: Memory) => number, one: Memory) =>
+      first ? (of(one) / of(first)).toFixed(3) : '';
     return [
       'Memory of the worker after sign-ins, garbage collected; the ratio is to the first thousand',
       table([

@@ -1,7 +1,9 @@
 import { calls } from './calls';
 import { crowd } from './crowd';
 import { memory } from './memory';
+import { pages } from './pages';
 import { type RunnablePart, runnable } from './part';
+import { scale } from './scale/scale';
 import { sizes } from './sizes';
 import { coldPath } from './trace/cold-path';
 import { trace } from './trace/trace';
@@ -12,7 +14,9 @@ export const PARTS: RunnablePart[] = [
   runnable(calls),
   runnable(trace),
   runnable(coldPath),
+  runnable(pages),
   runnable(windows),
+  runnable(scale),
   runnable(crowd),
   runnable(memory),
   runnable(sizes),
