@@ -2,7 +2,7 @@ import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { type TextName, text } from '../shared-ui/text';
 import { keyRow } from './key-row';
-import { search } from './search';
+import { searchIn } from './search';
 import { inParts, tableOf } from './table';
 
 const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'algorithm', 'kind', 'actions'];
@@ -19,13 +19,15 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
   const input = element('input', { id: 'search', type: 'search', autocomplete: 'off', value: query });
   const count = element('p', { class: 'count', role: 'status' });
   const found = element('div');
+  const search = searchIn(keys);
+  const rowOf = rowsOnce(events);
   const show = () => {
-    const matching = search(keys, input.value);
+    const matching = search(input.value);
     count.textContent = text('keysShown', String(matching.length), String(keys.length));
     found.replaceChildren(
       matching.length === 0
         ? element('p', {}, text('nothingFound'))
-        : inParts(matching, (some) => table(some, events)),
+        : inParts(matching, (some) => tableOf('keys', COLUMNS, some.map(rowOf))),
     );
   };
   input.addEventListener('input', () => {
@@ -43,16 +45,22 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
   );
 }
 
-function table(
-  keys: KeySummary[],
-  { deletionAsked, renamingAsked, unhidingAsked }: KeyListEvents,
-): HTMLElement {
-  const rows = keys.map((key) =>
-    keyRow(key, {
-      deletionAsked: () => deletionAsked(key),
-      renamingAsked: () => renamingAsked(key),
-      unhidingAsked: () => unhidingAsked(key),
-    }),
-  );
-  return tableOf('keys', COLUMNS, rows);
+/** Draws each key's row once: a letter more or less in the search leaves most of them. */
+function rowsOnce({
+  deletionAsked,
+  renamingAsked,
+  unhidingAsked,
+}: KeyListEvents): (key: KeySummary) => HTMLElement {
+  const rows = new Map<KeySummary, HTMLElement>();
+  return (key) => {
+    const row =
+      rows.get(key) ??
+      keyRow(key, {
+        deletionAsked: () => deletionAsked(key),
+        renamingAsked: () => renamingAsked(key),
+        unhidingAsked: () => unhidingAsked(key),
+      });
+    rows.set(key, row);
+    return row;
+  };
 }

@@ -2,7 +2,7 @@ import { element } from '../shared-ui/element';
 import { type TextName, text } from '../shared-ui/text';
 
 /** More rows than this are drawn only when asked for. */
-const ROWS_AT_ONCE = 200;
+const ROWS_AT_ONCE = 100;
 
 /**
  * A table; a column of actions has no visible head. The roles are written out: the narrow layout takes them from the

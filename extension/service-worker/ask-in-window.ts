@@ -19,25 +19,34 @@ export async function askInWindow(ceremony: Ceremony, deadline: number): Promise
   // In turn, since a page's frames can all ask at once.
   const mayAsk = await inTurn(`windows ${crowdOf(caller)}`, async () => {
     if ((await waitingIn(crowdOf(caller))) >= WINDOWS_AT_ONCE) return false;
-    await setDeadline(ceremony.id, deadline);
-    await keepCeremony(ceremony);
+    await Promise.all([setDeadline(ceremony.id, deadline), keepCeremony(ceremony)]);
     return true;
   });
-  if (mayAsk) return askOnce(ceremony);
+  if (mayAsk) return askBy(ceremony, await openedFor(ceremony));
   noteUnasked(ceremony, 'too-many-windows');
   await deliver({ requestId, ...(await refusal(ceremony, 'declined')) }, caller);
 }
 
-/**
- * Opens the window, unless a worker that was stopped since has done so. Where Chrome opens none, a
- * notification leads to it, and so does the popup; where that is not shown either, this rejects.
- */
+/** Opens the window, unless a worker that was stopped since has done so. */
 export async function askOnce(ceremony: Ceremony): Promise<void> {
-  const { id, caller } = ceremony;
-  const windowId =
-    ceremony.windowId ??
-    (await findApprovalWindow(id)) ??
-    (await openApprovalWindow(id, caller).catch(() => notify(ceremony)));
+  const open = ceremony.windowId ?? (await findApprovalWindow(ceremony.id));
+  await askBy(ceremony, open ?? (await openedFor(ceremony)));
+}
+
+/**
+ * Where Chrome opens no window, a notification leads to it, and so does the popup; where that is not shown
+ * either, this rejects.
+ */
+async function openedFor(ceremony: Ceremony): Promise<number | undefined> {
+  try {
+    return await openApprovalWindow(ceremony.id, ceremony.caller);
+  } catch {
+    await notify(ceremony);
+    return undefined;
+  }
+}
+
+async function askBy(ceremony: Ceremony, windowId: number | undefined): Promise<void> {
   const asked = { ...ceremony, ...(windowId !== undefined && { windowId }) };
   await keepCeremony(asked);
   await updateBadge();

@@ -8,17 +8,34 @@ import { offerOf } from './offered-sign-in';
 
 type Sign = { text: string; title: string };
 
+/** What this life of the worker has shown in every tab. */
+let shown: Sign | undefined;
+
 /** `alsoTab` is one that had something to offer until now. */
 export async function updateBadge(alsoTab?: number): Promise<void> {
   const sign = await signEverywhere();
   const offers = await signsOfTabs();
   const tabs = new Set([...offers.keys(), ...(alsoTab === undefined ? [] : [alsoTab])]);
   await Promise.all([
-    chrome.action.setBadgeText({ text: sign.text }),
-    chrome.action.setTitle({ title: sign.title }),
+    showEverywhere(sign),
     // What waits for a decision matters more than what is only possible.
     ...[...tabs].map((tabId) => markTab(tabId, sign.text === '' ? offers.get(tabId) : undefined, sign)),
   ]);
+}
+
+/** Nothing is asked of Chrome where it is what is shown already: after most sign-ins. */
+async function showEverywhere(sign: Sign): Promise<void> {
+  if (shown?.text === sign.text && shown.title === sign.title) return;
+  shown = sign;
+  try {
+    await Promise.all([
+      chrome.action.setBadgeText({ text: sign.text }),
+      chrome.action.setTitle({ title: sign.title }),
+    ]);
+  } catch (error) {
+    shown = undefined;
+    throw error;
+  }
 }
 
 async function signEverywhere(): Promise<Sign> {

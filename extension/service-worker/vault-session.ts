@@ -25,6 +25,7 @@ import {
   exchangeHead,
   findVault,
   type Head,
+  type HeaderTest,
   type VaultPresence,
 } from './vault-storage/vault-storage';
 
@@ -71,10 +72,12 @@ export async function vaultHeader(): Promise<Uint8Array | undefined> {
 
 /** Where neither store can be read, nobody knows that there is no vault. Chrome lists the reason. */
 async function presence(): Promise<VaultPresence> {
-  const isHeader = await headerTest();
+  const test = headerTest();
   try {
-    return await findVault(isHeader);
+    return await findVault(test);
   } catch (error) {
+    // It may be the engine that does not load: of the stores that says nothing.
+    await test;
     reportError(error);
     return { vault: 'damaged' };
   }
@@ -156,7 +159,7 @@ function openWith(loaded: Engine, header: Uint8Array, key: Uint8Array): OpenVaul
   return open;
 }
 
-async function headerTest(): Promise<(bytes: Uint8Array) => boolean> {
+async function headerTest(): Promise<HeaderTest> {
   const { checkHeader } = await engine();
   return (bytes) => {
     try {

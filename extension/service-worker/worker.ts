@@ -17,6 +17,7 @@ import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } 
 import { ceremonyOfAlarm } from './deadlines';
 import { isPurge, purgeDeleted } from './deleted-keys';
 import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
+import { engine } from './engine';
 import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door';
 import { greet } from './greeting';
 import { installIntoOpenTabs } from './open-tabs';
@@ -26,6 +27,7 @@ import { stopFetchingFor } from './related-origins';
 import { ceremonyOfNotification, clearNotification, notify } from './request-notification';
 import { inTurn } from './serial';
 import { forgetPort, rememberPort } from './site-ports';
+import { isLeftToBrowser } from './site-rules';
 import { registerStandAside } from './stand-aside';
 import { dropProxied, takeProxied } from './take-proxied';
 import { resume, takeRequest } from './take-request';
@@ -33,6 +35,7 @@ import { takeSignal } from './take-signal';
 import { takeU2f } from './take-u2f';
 import { carryOut } from './user-commands';
 import { lockVault } from './vault-commands';
+import { unlockedVault } from './vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === SITE_PORT) acceptSite(port);
@@ -100,12 +103,21 @@ function acceptSite(port: chrome.runtime.Port): void {
     return;
   }
   rememberPort(caller.documentId, port);
+  prepareFor(caller);
   port.onMessage.addListener((message) => run(() => hearSite(message, caller)));
   port.onDisconnect.addListener(() => {
     if (!forgetPort(caller.documentId, port)) return;
     stopFetchingFor(caller);
     run(() => documentLeft(caller));
   });
+}
+
+/**
+ * A line is opened to ask: what any request needs is on its way before the request is read. The engine comes
+ * last, since it keeps this thread busy while the stores answer.
+ */
+function prepareFor(caller: PageCaller): void {
+  run(() => Promise.all([isLeftToBrowser(caller), unlockedVault(), engine()]));
 }
 
 /**
@@ -184,9 +196,10 @@ async function present(id: CeremonyId, windowId: number | undefined): Promise<vo
   if (ceremony.progress.state === 'settled') return settle(ceremony);
   if (!(await isStillThere(ceremony.caller))) return dropCeremony(ceremony, 'page-left');
   // The worker that opened the window may have been stopped before it could note this.
-  if (windowId !== undefined && ceremony.windowId === undefined)
-    await keepCeremony({ ...ceremony, windowId });
-  show(id, await viewOf(ceremony));
+  const isNoted = windowId === undefined || ceremony.windowId !== undefined;
+  const noted = isNoted ? undefined : keepCeremony({ ...ceremony, windowId });
+  const [view] = await Promise.all([viewOf(ceremony), noted]);
+  show(id, view);
   await resume(ceremony);
 }
 

@@ -8,7 +8,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** How long ago, in words: "3 days ago", "yesterday", "now". */
 export function howLongAgo(time: number, now: number, language: string): string {
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const words = agoIn(language);
   const past = Math.max(0, now - time);
   for (const [unit, length] of STEPS) {
     if (past >= length) return words.format(-Math.floor(past / length), unit);
@@ -18,5 +18,18 @@ export function howLongAgo(time: number, now: number, language: string): string 
 
 /** The day, as the language writes it. */
 export function dayOf(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
+  return daysIn(language).format(time);
+}
+
+const agoIn = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const daysIn = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+
+/** A format takes longer to make than to use, and a list uses it for each row. */
+function once<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made = new Map<string, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
 }

@@ -119,6 +119,7 @@ function loading(extensions: string[]): string[] {
 async function end(child: ChildProcess, devtools: DevTools): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  await devtools.send('Browser.close');
+  // It may be gone before it has said so.
+  await devtools.send('Browser.close').catch(() => undefined);
   await ended;
 }

@@ -1,9 +1,11 @@
 /** Keys made and used behind a standing approval, by turns with Chromium's own virtual authenticator. */
-import { createVaultAndRemember, nextWindow } from './approval-window';
 import { startBrowser } from './browser';
-import type { DevTools } from './devtools';
+import { comparisonTable } from './comparison';
 import { evaluate, type PageSession } from './evaluate';
+import { bringToFront, closePage, enrol, openOwnPage } from './first-key';
 import { measuredCreate, measuredEcho, measuredGet } from './key-page';
+import type { Part, Stage } from './part';
+import { pause } from './pause';
 import type { Series } from './statistics';
 import { stopWorkers } from './workers';
 
@@ -21,24 +23,47 @@ const COLD_PAUSE_MS = 400;
 
 const USER_GESTURE = { userGesture: true };
 
-/** Measures in `devtools`, which has Xenon and the echo extension, and in a Chromium that has neither. */
-export async function measureCalls(devtools: DevTools, address: string, runs: number): Promise<Calls> {
-  const reference = await startBrowser();
+/** Calls behind a standing approval, and the first ones after the worker was stopped. */
+export const calls: Part<Calls> = {
+  name: 'calls',
+  about: ({ runs }) => `Calls, ${runs} of each by turns`,
+  measure: measureCalls,
+  report: ({ create, get, cold }) =>
+    [
+      "Warm, behind a standing approval, against Chromium's virtual authenticator",
+      comparisonTable('Chromium', [
+        { name: 'create', ours: create.xenon, theirs: create.chromium },
+        { name: 'get', ours: get.xenon, theirs: get.chromium },
+      ]),
+      '\nCold: the first call after the worker was stopped, against a worker that only echoes',
+      comparisonTable('echo', [
+        { name: 'create', ours: cold.create, theirs: cold.echo },
+        { name: 'get', ours: cold.get, theirs: cold.echo },
+      ]),
+    ].join('\n'),
+};
+
+/** Measures in a browser with Xenon and the echo extension, and in one that has neither. */
+async function measureCalls({ xenon: dist, echo, site, choices }: Stage): Promise<Calls> {
+  const { runs } = choices;
+  const address = site.url('bench');
+  const [ours, reference] = [await startBrowser([dist, echo]), await startBrowser()];
   try {
-    const xenon = { devtools, sessionId: await devtools.openPage(address) };
     const chromium = { devtools: reference.devtools, sessionId: await reference.devtools.openPage(address) };
     const authenticatorId = await addAuthenticator(chromium);
-    const extension = await allowStanding(xenon);
-    const desk = await devtools.openPage(`${extension}/options/options.html`);
-    await frontmost(xenon);
+    const enrolled = await enrol(ours.devtools, address);
+    const xenon = enrolled.page;
+    const desk = await openOwnPage(enrolled, 'options/options.html');
+    await bringToFront(xenon);
     const warm = await warmCalls(xenon, chromium, runs, {
-      xenon: () => evaluate({ devtools, sessionId: desk }, deleteAllKeys, []),
+      xenon: () => evaluate(desk, deleteAllKeys, []),
       chromium: () => clear(chromium, authenticatorId),
     });
-    await closePage({ devtools, sessionId: desk });
+    await closePage(desk);
     return { ...warm, cold: await coldCalls(xenon, Math.max(10, Math.ceil(runs / 8))) };
   } finally {
     await reference.close();
+    await ours.close();
   }
 }
 
@@ -97,15 +122,6 @@ async function call<Arguments extends unknown[], Result>(
   return result;
 }
 
-/** The first key is made by hand, with *Don't ask again*; tells the extension's address. */
-async function allowStanding(page: PageSession): Promise<string> {
-  const opening = nextWindow(page.devtools, '/approval/approval.html');
-  const made = evaluate(page, measuredCreate, [], USER_GESTURE);
-  const window = await opening;
-  await Promise.all([createVaultAndRemember(page.devtools, window), made]);
-  return new URL('/', window.url).href.replace(/\/$/, '');
-}
-
 async function addAuthenticator({ devtools, sessionId }: PageSession): Promise<string> {
   const options = {
     protocol: 'ctap2',
@@ -125,19 +141,7 @@ async function clear({ devtools, sessionId }: PageSession, authenticatorId: stri
   await devtools.send('WebAuthn.clearCredentials', { authenticatorId }, sessionId);
 }
 
-async function frontmost({ devtools, sessionId }: PageSession): Promise<void> {
-  await devtools.send('Page.bringToFront', {}, sessionId);
-}
-
-async function closePage({ devtools, sessionId }: PageSession): Promise<void> {
-  await devtools.send('Page.close', {}, sessionId);
-}
-
 async function deleteAllKeys(): Promise<void> {
   const { value } = await chrome.runtime.sendMessage({ kind: 'all-keys' });
   for (const { key } of value.keys) await chrome.runtime.sendMessage({ kind: 'delete-key', key });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

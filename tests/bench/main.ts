@@ -1,70 +1,64 @@
 /**
- * `npm run bench`: figures of this machine, on the terminal and in build/bench.json. `-- --runs N` sets how many,
- * `-- --keys N,N,...` how large the vaults are.
+ * `npm run bench`: figures of this machine, on the terminal and in build/bench.json. `-- --only calls,memory` measures
+ * some parts, `-- --runs N` sets how many calls; choices.ts has the other options.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { startBrowser } from './browser';
-import { measureCalls } from './calls';
-import { thisMachine } from './machine';
-import { asJson, type Figures, report } from './report';
-import { measureScale } from './scale';
+import { type Choices, chosen } from './choices';
+import { inWords, thisMachine } from './machine';
+import type { Measured, RunnablePart } from './part';
+import { PARTS } from './parts';
 import { startSite } from './site';
-import { sizesIn } from './sizes';
-import { measureWindows } from './windows';
 
-const DEFAULT_RUNS = 200;
-const FEWEST_RUNS = 20;
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: String(DEFAULT_RUNS) },
-    keys: { type: 'string', default: '10,1000,10000' },
-  },
-});
-const runs = Number(values.runs);
-const sizes = values.keys.split(',').map(Number);
-
-const isAscending = sizes.every((size, at) => Number.isInteger(size) && size > (sizes[at - 1] ?? 0));
-
-if (Number.isInteger(runs) && runs >= FEWEST_RUNS && isAscending) {
-  const figures = await measure(process.env.XENON_DIST ?? resolve('dist'));
-  console.log(`\n${report(figures)}`);
-  writeFileSync('build/bench.json', asJson(figures));
-  console.log('\nEvery value is in build/bench.json.');
-} else {
-  console.error(`--runs wants a number from ${FEWEST_RUNS} on, and --keys numbers that ascend.`);
+const wanted = chosen(PARTS.map(({ name }) => name));
+if ('fault' in wanted) {
+  console.error(wanted.fault);
   process.exitCode = 2;
+} else {
+  const { choices, only } = wanted;
+  await bench(
+    PARTS.filter(({ name }) => only.includes(name)),
+    choices,
+  );
 }
 
-async function measure(dist: string): Promise<Figures> {
-  const extensions = copied({ xenon: dist, echo: 'tests/bench/echo-extension' });
+async function bench(parts: RunnablePart[], choices: Choices): Promise<void> {
+  const measured = await measure(parts, choices);
+  const machine = await thisMachine();
+  const texts = [inWords(machine), ...measured.map(({ text }) => text)];
+  console.log(`\n${texts.join('\n\n')}`);
+  const figures = Object.fromEntries(measured.map(({ name, figures }) => [name, figures]));
+  writeFileSync('build/bench.json', asJson({ machine, ...figures }));
+  console.log('\nEvery value is in build/bench.json.');
+}
+
+async function measure(parts: RunnablePart[], choices: Choices): Promise<Measured[]> {
+  const { folder, ...extensions } = copied(process.env.XENON_DIST ?? resolve('dist'));
   const site = await startSite();
-  const { devtools, close } = await startBrowser([extensions.xenon, extensions.echo]);
+  const measured: Measured[] = [];
   try {
-    console.log(`Calls, ${runs} of each by turns ...`);
-    const calls = await measureCalls(devtools, site.url('bench'), runs);
-    console.log('Windows ...');
-    const windows = await measureWindows(devtools, site.url('window'), Math.max(10, Math.ceil(runs / 8)));
-    console.log(`Vaults of ${sizes.join(', ')} keys ...`);
-    const scale = await measureScale(extensions.xenon, site, sizes);
-    const machine = await thisMachine(devtools);
-    return { machine, calls, windows, scale, sizes: sizesIn(extensions.xenon) };
+    for (const part of parts) measured.push(await part.run({ ...extensions, site, choices }));
+    return measured;
   } finally {
-    await close();
     site.close();
-    rmSync(extensions.folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** A build that is made meanwhile must not change what is measured. */
-function copied(sources: { xenon: string; echo: string }) {
+function copied(dist: string) {
   const folder = mkdtempSync(join(tmpdir(), 'xenon-bench-extensions-'));
-  const copy = (name: 'xenon' | 'echo') => {
-    cpSync(sources[name], join(folder, name), { recursive: true });
+  const copy = (source: string, name: string) => {
+    cpSync(source, join(folder, name), { recursive: true });
     return join(folder, name);
   };
-  return { folder, xenon: copy('xenon'), echo: copy('echo') };
+  return { folder, xenon: copy(dist, 'xenon'), echo: copy('tests/bench/echo-extension', 'echo') };
+}
+
+/** Milliseconds to the microsecond. */
+function asJson(figures: object): string {
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+  return `${JSON.stringify(figures, rounded, 1)}\n`;
 }

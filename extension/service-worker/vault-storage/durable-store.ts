@@ -2,7 +2,14 @@
  * The first store: IndexedDB with `durability: "strict"`, which flushes to disk before it reports
  * completion. `chrome.storage.local` acknowledges earlier, and so is only the mirror.
  */
-import { isSame, type NextManifest, type SealedRecord, type VaultChanges, type VaultStore } from './stored';
+import {
+  isSame,
+  type NextManifest,
+  type SealedRecord,
+  type StoreHead,
+  type VaultChanges,
+  type VaultStore,
+} from './stored';
 
 const DATABASE = 'xenon';
 const VERSION = 1;
@@ -23,6 +30,8 @@ export type DurableStore = VaultStore & {
     changes: VaultChanges,
     nextManifest: NextManifest,
   ): Promise<{ previous: Uint8Array | undefined; manifest: Uint8Array }>;
+  /** What is there now of these records, and the head, as one moment has them. */
+  readBack(ids: string[]): Promise<{ records: SealedRecord[]; head: StoreHead }>;
 };
 
 export const durableStore: DurableStore = {
@@ -34,9 +43,14 @@ export const durableStore: DurableStore = {
 
   async head() {
     const database = await open();
-    const store = database.transaction('vault').objectStore('vault');
-    const [header, manifest] = await Promise.all([result(store.get(HEADER)), result(store.get(MANIFEST))]);
-    return { header, manifest };
+    return headIn(database.transaction('vault'));
+  },
+
+  async readBack(ids) {
+    const database = await open();
+    const transaction = database.transaction(['vault', 'records']);
+    const [records, head] = await Promise.all([recordsIn(transaction, ids), headIn(transaction)]);
+    return { records, head };
   },
 
   async hasTraces() {
@@ -73,8 +87,10 @@ export const durableStore: DurableStore = {
   writeNext(changes, nextManifest) {
     return change(async (transaction) => {
       const stored = transaction.objectStore('vault').get(MANIFEST);
-      const previous = await result<Uint8Array | undefined>(stored);
-      const before = await recordsIn(transaction, [...changes.put.map(({ id }) => id), ...changes.remove]);
+      const [previous, before] = await Promise.all([
+        result<Uint8Array | undefined>(stored),
+        recordsIn(transaction, [...changes.put.map(({ id }) => id), ...changes.remove]),
+      ]);
       const manifest = nextManifest({ manifest: previous, ...withoutKnown(changes, before) });
       enqueue(transaction, { ...changes, manifest });
       await removeOnceKept(transaction, changes);
@@ -120,6 +136,12 @@ function enqueue(
   if (manifest) vault.put(manifest, MANIFEST);
   const records = transaction.objectStore('records');
   for (const record of put) records.put(record);
+}
+
+async function headIn(transaction: IDBTransaction): Promise<StoreHead> {
+  const store = transaction.objectStore('vault');
+  const [header, manifest] = await Promise.all([result(store.get(HEADER)), result(store.get(MANIFEST))]);
+  return { header, manifest };
 }
 
 async function recordsIn(transaction: IDBTransaction, ids: string[]): Promise<SealedRecord[]> {

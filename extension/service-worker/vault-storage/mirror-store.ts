@@ -14,15 +14,23 @@ const siteKey = (site: string) => `site.${site}`;
 
 type MirroredRecord = { site: string; sealed: string };
 
-export const mirrorStore: VaultStore = {
+/** What stands in the mirror where a change is to be made. */
+export type Place = { head: StoreHead; removed: SealedRecord[]; lists: Record<string, unknown> };
+
+export type MirrorStore = VaultStore & {
+  /** Reads it all at once; whoever has it need not be kept waiting for it by `writeAt`. */
+  placeOf(changes: VaultChanges): Promise<Place>;
+  writeAt(place: Place, changes: VaultChanges & { manifest: Uint8Array }): Promise<void>;
+};
+
+export const mirrorStore: MirrorStore = {
   async header() {
     const { [HEADER]: header } = await readLocal(HEADER);
     return bytes(header);
   },
 
   async head() {
-    const { [HEADER]: header, [MANIFEST]: manifest } = await readLocal([HEADER, MANIFEST]);
-    return { header: bytes(header), manifest: bytes(manifest) };
+    return headOf(await readLocal([HEADER, MANIFEST]));
   },
 
   async hasTraces() {
@@ -47,17 +55,38 @@ export const mirrorStore: VaultStore = {
     );
   },
 
+  async placeOf({ put, remove }) {
+    const ofPut = put.map(({ site }) => siteKey(site));
+    const items = await readLocal([HEADER, MANIFEST, ...ofPut, ...remove.map(recordKey)]);
+    const removed = remove.flatMap((id) => mirrored(id, items[recordKey(id)]));
+    const ofRemoved = removed.map(({ site }) => siteKey(site)).filter((site) => !ofPut.includes(site));
+    const others = ofRemoved.length > 0 ? await readLocal(ofRemoved) : {};
+    return { head: headOf(items), removed, lists: { ...items, ...others } };
+  },
+
+  async writeAt(place, changes) {
+    await write(place, changes);
+  },
+
   async write(changes) {
-    const items = { ...headItems(changes), ...recordItems(changes.put) };
-    const sites = await siteItems(await this.records(changes.remove), changes);
-    const records = changes.remove.map(recordKey);
-    const gone = [...records, ...Object.keys(sites).filter((site) => sites[site]?.length === 0)];
-    // One `set` cannot remove: what goes is emptied together with the rest, and then swept away.
-    const emptied = Object.fromEntries(records.map((key) => [key, null]));
-    await writeLocal({ ...items, ...sites, ...emptied });
-    if (gone.length > 0) await removeLocal(gone);
+    await write(await this.placeOf(changes), changes);
   },
 };
+
+async function write(place: Place, changes: VaultChanges & { manifest?: Uint8Array }): Promise<void> {
+  const items = { ...headItems(changes), ...recordItems(changes.put) };
+  const sites = siteItems(place, changes);
+  const records = changes.remove.map(recordKey);
+  const gone = [...records, ...Object.keys(sites).filter((site) => sites[site]?.length === 0)];
+  // One `set` cannot remove: what goes is emptied together with the rest, and then swept away.
+  const emptied = Object.fromEntries(records.map((key) => [key, null]));
+  await writeLocal({ ...items, ...sites, ...emptied });
+  if (gone.length > 0) await removeLocal(gone);
+}
+
+function headOf({ [HEADER]: header, [MANIFEST]: manifest }: Record<string, unknown>): StoreHead {
+  return { header: bytes(header), manifest: bytes(manifest) };
+}
 
 function headItems({ header, manifest }: Partial<StoreHead>): Record<string, unknown> {
   return {
@@ -73,13 +102,12 @@ function recordItems(put: SealedRecord[]): Record<string, MirroredRecord> {
 }
 
 /** The lists of record ids of every site that the changes touch. */
-async function siteItems(removed: SealedRecord[], { put }: VaultChanges): Promise<Record<string, string[]>> {
+function siteItems({ removed, lists }: Place, { put }: VaultChanges): Record<string, string[]> {
   const sites = [...new Set([...removed, ...put].map(({ site }) => siteKey(site)))];
-  const stored = await readLocal(sites);
-  const lists = new Map(sites.map((site) => [site, new Set(idList(stored[site]))]));
-  for (const { id, site } of removed) lists.get(siteKey(site))?.delete(id);
-  for (const { id, site } of put) lists.get(siteKey(site))?.add(id);
-  return Object.fromEntries([...lists].map(([site, ids]) => [site, [...ids]]));
+  const after = new Map(sites.map((site) => [site, new Set(idList(lists[site]))]));
+  for (const { id, site } of removed) after.get(siteKey(site))?.delete(id);
+  for (const { id, site } of put) after.get(siteKey(site))?.add(id);
+  return Object.fromEntries([...after].map(([site, ids]) => [site, [...ids]]));
 }
 
 function mirrored(id: string, value: unknown): SealedRecord[] {

@@ -29,9 +29,12 @@ export type VaultPresence =
   | { vault: 'absent' }
   | { vault: 'damaged' };
 
-/** Looks for the vault. `isHeader` tells whether bytes are a header that this version can read. */
-export async function findVault(isHeader: (bytes: Uint8Array) => boolean): Promise<VaultPresence> {
-  const mirrored = await orNothing(mirrorStore.header());
+/** Tells whether bytes are a header that this version can read. */
+export type HeaderTest = (bytes: Uint8Array) => boolean;
+
+/** Looks for the vault. What judges its header may still be on its way. */
+export async function findVault(test: HeaderTest | Promise<HeaderTest>): Promise<VaultPresence> {
+  const [mirrored, isHeader] = await Promise.all([orNothing(mirrorStore.header()), test]);
   if (mirrored && isHeader(mirrored)) return { vault: 'present', header: mirrored };
   const durable = await durableStore.header();
   if (durable && isHeader(durable)) {
@@ -168,18 +171,18 @@ async function writeHead(head: Head): Promise<void> {
 async function write(changes: VaultChanges, nextManifest: NextManifest): Promise<Saved> {
   started += 1;
   try {
-    const [{ previous, manifest }, mirrored] = await Promise.all([
+    const [{ previous, manifest }, place] = await Promise.all([
       durableStore.writeNext(changes, nextManifest),
-      orNothing(mirrorStore.head()),
+      orNothing(mirrorStore.placeOf(changes)),
     ]);
     // At once: whoever asks now finds it as the store does.
     noteChanges(changes);
     const written = { ...changes, manifest };
     await verifyWritten(written);
     // A mirror that has missed a change stays what it was, which is a whole: it gets everything or nothing.
-    const isMirrored = previous !== undefined && isSame(mirrored?.manifest, previous);
-    if (isMirrored) await mirrorStore.write(written);
-    return { manifest, isMirrored };
+    if (!place || !previous || !isSame(place.head.manifest, previous)) return { manifest, isMirrored: false };
+    await mirrorStore.writeAt(place, written);
+    return { manifest, isMirrored: true };
   } catch (error) {
     // Half-way through, only the stores know what is true.
     forgetRecords();
@@ -255,10 +258,10 @@ async function verifyWritten({
   put,
   remove,
 }: VaultChanges & { manifest: Uint8Array }): Promise<void> {
-  const written = new Map((await durableStore.records(put.map(({ id }) => id))).map((r) => [r.id, r]));
+  const { records, head } = await durableStore.readBack([...put.map(({ id }) => id), ...remove]);
+  const written = new Map(records.map((one) => [one.id, one]));
   const isWritten = put.every(({ id, sealed }) => isSame(written.get(id)?.sealed, sealed));
-  const isRemoved = (await durableStore.records(remove)).length === 0;
-  const head = await durableStore.head();
+  const isRemoved = !remove.some((id) => written.has(id));
   const isHeadWritten = isSame(head.manifest, manifest) && (!header || isSame(head.header, header));
   if (!isWritten || !isRemoved || !isHeadWritten) throw new Error('storage did not keep what was written');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KeySummary } from '../../../extension/messages/from-user';
-import { search } from '../../../extension/options/search';
+import { searchIn } from '../../../extension/options/search';
 
 const key = (rpId: string, rpName: string, userName: string, userDisplayName: string): KeySummary => ({
   key: rpId,
@@ -22,7 +22,7 @@ const keys = [
   key('example.co.jp', 'ガス会社', 'tanaka', '田中 花子'),
   key('example.com', '', 'mona@example.com', ''),
 ];
-const found = (query: string) => search(keys, query).map(({ rpId }) => rpId);
+const found = (query: string) => searchIn(keys)(query).map(({ rpId }) => rpId);
 
 test('an empty search leaves every key', () => {
   assert.equal(found('').length, 3);

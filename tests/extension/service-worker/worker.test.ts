@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { before, mock, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FakeChrome, FakePort, installChrome } from '../fake-chrome';
 
@@ -56,6 +56,22 @@ test('a page that asks from many documents at once gets three windows and no mor
   const refused = ports.filter(({ heard }) => heard.length === 1);
   assert.equal(refused.length, 17);
   for (const { heard } of refused) assert.equal((heard[0] as { outcome: string }).outcome, 'refused');
+});
+
+test('what any request needs is read as soon as a page opens its line, and for nobody else', async () => {
+  const read = new Set<string>();
+  const { get } = chromium.local;
+  mock.method(chromium.local, 'get', (keys: string | string[]) => {
+    for (const key of [keys].flat()) read.add(key);
+    return get.call(chromium.local, keys);
+  });
+  connected('site', { origin: 'null' });
+  await pause(50);
+  assert.deepEqual([...read], []);
+  connected('site');
+  await pause(50);
+  mock.restoreAll();
+  assert.ok(read.has('vault.header'));
 });
 
 test('who is no active page is left to the browser, and may ask again over a new line', async () => {

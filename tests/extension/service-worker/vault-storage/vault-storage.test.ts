@@ -83,31 +83,54 @@ test('what is saved is in both stores', async () => {
 test('saving writes durably, reads back, and only then mirrors', async () => {
   await createStores({ header, manifest: new Uint8Array([0]) });
   const log: string[] = [];
-  const { writeNext, records } = durableStore;
+  const { writeNext, readBack } = durableStore;
   mock.method(durableStore, 'writeNext', async (changes: typeof both) => {
     log.push('write');
     return writeNext.call(durableStore, changes, next);
   });
-  mock.method(durableStore, 'records', async (wanted: string[]) => {
+  mock.method(durableStore, 'readBack', async (wanted: string[]) => {
     log.push('read back');
     assert.equal(chromium.local.items.has('record.1'), false, 'mirrored too early');
-    return records.call(durableStore, wanted);
+    return readBack.call(durableStore, wanted);
   });
-  mock.method(mirrorStore, 'write', async () => void log.push('mirror'));
+  mock.method(mirrorStore, 'writeAt', async () => void log.push('mirror'));
   await save(both);
-  assert.deepEqual(log, ['write', 'read back', 'read back', 'mirror']);
+  assert.deepEqual(log, ['write', 'read back', 'mirror']);
+});
+
+test('what the mirror has is read while the durable store writes, and at once', async () => {
+  await save(both);
+  const log: string[] = [];
+  const { writeNext } = durableStore;
+  mock.method(durableStore, 'writeNext', async (changes: VaultChanges) => {
+    const written = await writeNext.call(durableStore, changes, next);
+    log.push('written');
+    return written;
+  });
+  const { get } = chromium.local;
+  mock.method(chromium.local, 'get', (keys: string[]) => {
+    log.push(`read ${keys.join()}`);
+    return get.call(chromium.local, keys);
+  });
+  await save({ put: [record('3', 'b')], remove: [] });
+  assert.deepEqual(log, ['read vault.header,vault.manifest,site.b', 'written']);
+  assert.deepEqual(ids(await mirrorStore.recordsOfSites(['b'])), ['2', '3']);
 });
 
 test('what does not read back as it was written is not saved', async () => {
-  const lies: [keyof typeof durableStore, unknown][] = [
-    ['records', []],
-    ['records', [record('1', 'a', 9), record('2', 'b')]],
-    ['head', {}],
-    ['head', { header: new Uint8Array([1, 7]), manifest: new Uint8Array([1]) }],
-    ['head', { header, manifest: new Uint8Array([9]) }],
+  const { readBack } = durableStore;
+  const lies = [
+    { records: [] },
+    { records: [record('1', 'a', 9), record('2', 'b')] },
+    { head: {} },
+    { head: { header: new Uint8Array([1, 7]), manifest: new Uint8Array([1]) } },
+    { head: { header, manifest: new Uint8Array([9]) } },
   ];
-  for (const [method, lie] of lies) {
-    mock.method(durableStore, method, async () => lie);
+  for (const lie of lies) {
+    mock.method(durableStore, 'readBack', async (wanted: string[]) => ({
+      ...(await readBack.call(durableStore, wanted)),
+      ...lie,
+    }));
     await assert.rejects(save(both), /did not keep/);
     assert.equal(chromium.local.items.has('record.1'), false, 'nothing was mirrored');
     mock.restoreAll();
