@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Choices, chosen } from './choices';
 import { inWords, thisMachine } from './machine';
-import type { Measured, RunnablePart } from './part';
+import type { Measured, RunnablePart, Stage } from './part';
 import { PARTS } from './parts';
 import { startSite } from './site';
 
@@ -38,11 +38,22 @@ async function measure(parts: RunnablePart[], choices: Choices): Promise<Measure
   const site = await startSite();
   const measured: Measured[] = [];
   try {
-    for (const part of parts) measured.push(await part.run({ ...extensions, site, choices }));
+    for (const part of parts) measured.push(await orFailed(part, { ...extensions, site, choices }));
     return measured;
   } finally {
     site.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A part that fails says so in its place; the others are worth having all the same. */
+async function orFailed(part: RunnablePart, stage: Stage): Promise<Measured> {
+  try {
+    return await part.run(stage);
+  } catch (error) {
+    process.exitCode = 1;
+    const fault = error instanceof Error ? error.message : String(error);
+    return { name: part.name, figures: { fault }, text: `${part.name} failed: ${fault}` };
   }
 }
 

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, startBrowser } from './browser';
 import type { DevTools } from './devtools';
+import { mainThreads } from './main-threads';
 import type { Part, Stage } from './part';
 import { pause } from './pause';
 import { median, type Series } from './statistics';
@@ -76,30 +77,22 @@ async function loadedByTurns(ours: Browser, plain: Browser, address: string, loa
 /** What a page does when it has loaded belongs to its load. */
 const REST_MS = 150;
 
-/** A tab that loads addresses, and tells the milliseconds of its main thread for each. */
+/** A tab that loads addresses, and tells the milliseconds of the renderers' main threads for each. */
 async function loader(devtools: DevTools) {
   const sessionId = await devtools.openPage('about:blank');
   await devtools.send('Page.enable', {}, sessionId);
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' }, sessionId);
   const load = async (url: string): Promise<number> => {
-    const before = await busy();
+    const before = await mainThreads(devtools);
     const isLoaded = (event: { method: string; sessionId?: string }) =>
       event.method === 'Page.loadEventFired' && event.sessionId === sessionId;
     const loaded = devtools.next(isLoaded, `Loading ${url}`);
     await devtools.send('Page.navigate', { url }, sessionId);
     await loaded;
     await pause(REST_MS);
-    return (await busy()) - before;
+    const after = await mainThreads(devtools);
+    return [...after].reduce((sum, [id, ms]) => sum + ms - (before.get(id) ?? 0), 0);
   };
-  const busy = async (): Promise<number> => {
-    type Metrics = { metrics: { name: string; value: number }[] };
-    const { metrics } = await devtools.send<Metrics>('Performance.getMetrics', {}, sessionId);
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-  };
-  const close = () => devtools.send('Page.close', {}, sessionId);
-  // The page's own process is there from its second load on.
-  await load('about:blank');
-  return { load, close };
+  return { load, close: () => devtools.send('Page.close', {}, sessionId) };
 }
 
 type TraceEvent = { name: string; tdur?: number; dur?: number; args: { data?: { url?: string } } };
