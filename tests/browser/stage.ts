@@ -1,7 +1,10 @@
 /** Where the tests of one file play: a site to sign in to, and a browser with Xenon. */
+import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type RelyingParty, startRelyingParty } from '../relying-party/server';
 import { type LaunchOptions, type LoadedChromium, launchWithExtension } from './chromium';
+import type { Door } from './doors/door';
+import { withoutPageDoor } from './doors/without-page-door';
 import { type OwnPage, openOwnPage } from './own-page';
 
 export type Stage = {
@@ -49,6 +52,25 @@ export async function openStage(options: Partial<LaunchOptions> = {}): Promise<S
     async close() {
       await browser.close();
       await party.close();
+    },
+  };
+}
+
+/** A stage on which every call of a page takes this one door. */
+export function openStageAt(door: Door, options: Partial<LaunchOptions> = {}): Promise<Stage> {
+  return door === 'page' ? openStage(options) : openExclusiveStage(options);
+}
+
+async function openExclusiveStage(options: Partial<LaunchOptions>): Promise<Stage> {
+  const { folder, remove } = withoutPageDoor(DIST);
+  const stage = await openStage({ ...options, dist: folder });
+  const told = await stage.own.told({ kind: 'switch-exclusive-door', on: true });
+  assert.deepEqual(told, { on: true, state: 'attached' });
+  return {
+    ...stage,
+    async close() {
+      await stage.close();
+      remove();
     },
   };
 }

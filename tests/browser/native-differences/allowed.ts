@@ -2,11 +2,15 @@
  * Where Xenon differs from Chromium with its own virtual authenticator, and why. Nothing else may differ,
  * and what no longer differs has to go from here.
  */
+import type { Door } from '../doors/door';
+
 export type Allowed = {
   /** The member of what a call came to, as a pattern. */
   member: RegExp;
   /** The calls, by a pattern of their names. */
   cases: RegExp;
+  /** The one door at which it differs; without it, at both. */
+  at?: Door;
   because: string;
 };
 
