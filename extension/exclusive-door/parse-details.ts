@@ -44,7 +44,14 @@ function signIn(id: number, json: unknown): KeyCall | undefined {
 
 /** The browser leaves out what a page has left out. */
 function completed(json: unknown, absent: object): unknown {
-  return typeof json === 'object' ? { ...absent, ...json } : json;
+  return typeof json === 'object' ? { ...absent, ...json, ...renamed(json) } : json;
+}
+
+/** Chromium writes the name of one extension as its own code does, and not as the specification. */
+function renamed(json: unknown): object {
+  const extensions = member(json, 'extensions');
+  const appidExclude = member(extensions, 'appIdExclude');
+  return appidExclude === undefined ? {} : { extensions: { ...Object(extensions), appidExclude } };
 }
 
 function jsonOf(text: string): unknown {

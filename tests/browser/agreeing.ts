@@ -15,14 +15,13 @@ export type Person = {
 export function agreeAtOnce({ context, own }: Stage): Person {
   const person = { isAway: false, asked: 0 };
   context.on('page', (page) => {
-    console.error('opened', page.url());
     void untilApproval(page)
       .then(async (isAsked) => {
         if (!isAsked) return;
         person.asked += 1;
         if (!person.isAway) await agree(new URL(page.url()).hash.slice(1), own);
       })
-      .catch((e) => console.error('AGREE', e));
+      .catch(() => undefined);
   });
   return person;
 }
@@ -35,7 +34,6 @@ async function untilApproval(page: Page): Promise<boolean> {
 async function agree(ceremony: string, own: OwnPage): Promise<void> {
   const approve = () => own.ask({ kind: 'approve', ceremony, remember: false });
   const answer = await approve();
-  console.error(ceremony, JSON.stringify(answer));
   if (answer.ok) return;
   if (answer.problem !== 'not-verified') return void (await own.told({ kind: 'deny', ceremony }));
   await own.told({ kind: 'verify', ceremony, passphrase: PASSPHRASE });
