@@ -27,7 +27,7 @@ export function testAt(door: Door, ...lists: CaseList[]): () => Scene {
   });
   after(() => scene.close());
   for (const [name, { run, result }] of lists.flatMap(({ cases }) => Object.entries(cases)))
-    test(name, async () => {
+    test(name, { timeout: 30_000 }, async () => {
       await scene.begin();
       const expected = door === 'exclusive' ? insteadOf(name, result) : result;
       assert.deepEqual(await run(scene), expected);
