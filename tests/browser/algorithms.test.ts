@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
-import { ALGORITHM_LIST, ALGORITHMS, bytes, creation, credentialOf, registered } from './doors/algorithms';
+import type { Page } from 'playwright-core';
+import { ALGORITHM_LIST, ALGORITHMS, type Algorithm, bytes, creation } from './doors/algorithms';
 import { testAt } from './doors/case-list';
-import { call } from './page-calls';
+import { call, outcomeOf } from './page-calls';
 import { launchPlain } from './plain-chromium';
 import { plugInKey } from './virtual-key';
 
@@ -21,9 +22,7 @@ test('a page reads the same kind of public key as from Chromium’s own authenti
     const nativePage = await plain.open(`${stage.party.url()}/blank`);
     await plugInKey(nativePage);
     for (const algorithm of ALGORITHMS.filter(({ name }) => NATIVE.includes(name))) {
-      await nativePage.bringToFront();
-      await call(nativePage, 'create', creation(algorithm));
-      const native = await credentialOf<RegistrationResponseJSON>(nativePage);
+      const native = await registered(nativePage, algorithm);
       const ours = await registered(page, algorithm);
       assert.deepEqual(kindOfPublicKey(ours), kindOfPublicKey(native), algorithm.name);
     }
@@ -41,4 +40,12 @@ function kindOfPublicKey({ response }: RegistrationResponseJSON) {
     // Up to the algorithm identifier's end: the lengths of the outer sequence and of it are in there.
     start: spki?.subarray(0, 12).toString('hex'),
   };
+}
+
+async function registered(page: Page, algorithm: Algorithm): Promise<RegistrationResponseJSON> {
+  await page.bringToFront();
+  await call(page, 'create', creation(algorithm));
+  const outcome = await outcomeOf(page);
+  assert.ok('credential' in outcome, JSON.stringify(outcome));
+  return outcome.credential as unknown as RegistrationResponseJSON;
 }

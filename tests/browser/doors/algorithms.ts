@@ -43,10 +43,13 @@ const caseOf = (algorithm: Algorithm): DoorCase => ({
   result: { algorithm: algorithm.alg, isVerified: true, named: algorithm.name },
 });
 
-/** What a server comes to. Where a library throws, that is the verdict. */
+/** What a server comes to, or the error that the page got. */
 async function verdict(algorithm: Algorithm, { stage }: Scene): Promise<unknown> {
   const page = await stage.open('/blank');
-  const registration = await registered(page, algorithm);
+  await call(page, 'create', creation(algorithm));
+  const outcome = await outcomeOf(page);
+  if (!('credential' in outcome)) return outcome.error.name;
+  const registration = outcome.credential as unknown as RegistrationResponseJSON;
   agreeOnPublicKey(registration, algorithm);
   const assertion = await signedIn(page, registration.id);
   if (algorithm.signatureLength !== undefined)
@@ -70,12 +73,6 @@ export function creation({ alg }: Algorithm) {
   };
 }
 
-export async function registered(page: Page, algorithm: Algorithm): Promise<RegistrationResponseJSON> {
-  await page.bringToFront();
-  await call(page, 'create', creation(algorithm));
-  return credentialOf(page);
-}
-
 async function signedIn(page: Page, id: string): Promise<AuthenticationResponseJSON> {
   await page.bringToFront();
   const options = { ...REQUEST, allowCredentials: [{ type: 'public-key', id }] };
@@ -83,7 +80,7 @@ async function signedIn(page: Page, id: string): Promise<AuthenticationResponseJ
   return credentialOf(page, 'get');
 }
 
-export async function credentialOf<Json>(page: Page, name?: string): Promise<Json> {
+async function credentialOf<Json>(page: Page, name: string): Promise<Json> {
   const outcome = await outcomeOf(page, name);
   assert.ok('credential' in outcome, JSON.stringify(outcome));
   return outcome.credential as Json;
@@ -146,8 +143,26 @@ export function bytes(encoded: string): Buffer {
   return Buffer.from(encoded, 'base64url');
 }
 
+/** The first that both know, in the site's order. */
+const inTheSitesOrder: DoorCase = {
+  async run({ stage }) {
+    const page = await stage.open('/blank');
+    const pubKeyCredParams = [-35, -7].map((alg) => ({ type: 'public-key', alg }));
+    await call(page, 'create', { ...CREATION, pubKeyCredParams });
+    const { response } = await credentialOf<RegistrationResponseJSON>(page, 'call');
+    return response.publicKeyAlgorithm;
+  },
+  result: -35,
+};
+
 export const ALGORITHM_LIST: CaseList = {
-  cases: Object.fromEntries(
-    ALGORITHMS.map((one) => [`${one.name}: a server verifies the registration and the sign-in`, caseOf(one)]),
-  ),
+  cases: {
+    ...Object.fromEntries(
+      ALGORITHMS.map((one) => [
+        `${one.name}: a server verifies the registration and the sign-in`,
+        caseOf(one),
+      ]),
+    ),
+    'the site’s order decides: ES384 before ES256': inTheSitesOrder,
+  },
 };

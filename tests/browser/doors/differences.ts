@@ -5,6 +5,7 @@
  * The sources named are files of Chromium:
  * `authenticator_common_impl.cc` below content/browser/webauth/, `value_conversions.cc` below components/webauthn/json/.
  */
+import { NOT_ALLOWED } from '../../../extension/messages/not-allowed';
 import type { Allowed } from '../native-differences/allowed';
 
 type Difference = Omit<Allowed, 'at'> & {
@@ -76,6 +77,11 @@ const FROM_NATIVE: Difference[] = [
   },
 ];
 
+const UNREADABLE_CURVES =
+  'Chromium takes no key of an elliptic curve but P-256 from an extension, so Xenon makes none there.';
+const MEASURED_CURVES =
+  'Measured on Chromium 156: completeCreateRequest rejects with "field missing or invalid: attestationObject".';
+
 type Instead = Pick<Difference, 'because' | 'source'> & {
   /** The cases, by a pattern of their names. */
   cases: RegExp;
@@ -84,7 +90,39 @@ type Instead = Pick<Difference, 'because' | 'source'> & {
 };
 
 /** Of the lists in this folder. */
-export const INSTEAD: Instead[] = [];
+export const INSTEAD: Instead[] = [
+  {
+    cases: /^a sign-in beside the form that gives way to another call$/,
+    result: [`NotAllowedError: ${NOT_ALLOWED}`, '[object PublicKeyCredential]'],
+    because: 'Chromium refuses conditional sign-ins while an extension stands there.',
+    source: 'authenticator_common_impl.cc: no proxying of a "conditional request".',
+  },
+  {
+    cases: /^ESP?(384|512): a server verifies/,
+    result: 'NotAllowedError',
+    because: UNREADABLE_CURVES,
+    source: MEASURED_CURVES,
+  },
+  {
+    cases: /^the site’s order decides: ES384 before ES256$/,
+    result: -7,
+    because: `${UNREADABLE_CURVES} The site’s next algorithm is taken.`,
+    source: MEASURED_CURVES,
+  },
+  {
+    cases: /^related origins, .*only the list is asked for$/,
+    result: { origin: 'https://www.caller.example', isForSite: true, listAskedFor: 2, told: [] },
+    because: 'Chromium has asked for the list before it passes the request on; Xenon asks for itself.',
+    source: 'authenticator_common_impl.cc: ValidateDomainAndRelyingPartyID comes before SignalCreateRequest.',
+  },
+  {
+    cases: /^related origins, .*: left to Chromium$/,
+    result: ['NotAllowedError', 0],
+    because:
+      'Xenon goes by the specification, which Chromium does not in these. At the page door the browser answers; here it has passed the request on already.',
+    source: 'webAuthenticationProxy has no answer that hands a request back.',
+  },
+];
 
 /** Beside those of the page door, what differs from Chromium with its own authenticator. */
 export const ALLOWED_AT_EXCLUSIVE_DOOR: Allowed[] = FROM_NATIVE.map((one) => ({ ...one, at: 'exclusive' }));

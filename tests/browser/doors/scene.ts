@@ -25,6 +25,7 @@ export async function openScene(door: Door, answers: ReadonlyMap<string, Answer>
     server,
     person,
     async begin() {
+      person.isAway = false;
       await stage.closeTabs();
       await stage.own.deleteAllKeys();
       if (door === 'exclusive') await standInDoor(stage);
