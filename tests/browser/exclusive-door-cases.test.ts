@@ -6,6 +6,7 @@ import { FRAME_LIST } from './doors/frames';
 import { QUIRK_LIST } from './doors/quirks';
 import { RELATED_ORIGINS_LIST } from './doors/related-origins';
 import { SEVERAL_LIST } from './doors/several-at-once';
+import { SIGNAL_LIST } from './doors/signals';
 import { VERIFICATION_LIST } from './doors/verification';
 
 const LISTS = [
@@ -15,6 +16,7 @@ const LISTS = [
   QUIRK_LIST,
   RELATED_ORIGINS_LIST,
   SEVERAL_LIST,
+  SIGNAL_LIST,
   VERIFICATION_LIST,
 ];
 

@@ -116,6 +116,12 @@ export const INSTEAD: Instead[] = [
     source: 'authenticator_common_impl.cc: ValidateDomainAndRelyingPartyID comes before SignalCreateRequest.',
   },
   {
+    cases: /^a signal that a credential is unknown hides it/,
+    result: ['undefined', false],
+    because: 'Chromium passes no signal on.',
+    source: 'webAuthenticationProxy has events for requests, and none for signals.',
+  },
+  {
     cases: /^related origins, .*: left to Chromium$/,
     result: ['NotAllowedError', 0],
     because:
