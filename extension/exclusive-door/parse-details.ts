@@ -2,10 +2,13 @@
 import type { KeyCall, RequestId } from '../messages/from-site';
 import { boolean, member, members, type Parse, text } from '../messages/parse';
 import { creationOptions, requestOptions } from '../messages/parse-from-site';
+import type { CreationOptionsJson } from '../messages/webauthn-json';
 import type { Proxied } from './proxy';
 
 /** Who asks. Only the browser can write it: it refuses the requests of pages that bring one. */
 export type Vouched = { origin: string; sameOriginWithAncestors: boolean };
+
+type Params = CreationOptionsJson['pubKeyCredParams'][number];
 
 export type ProxiedCall = { call: KeyCall; vouched: Vouched };
 
@@ -32,7 +35,8 @@ export function requestIdOfProxied(id: number): RequestId {
 /** Nothing tells `mediation`, nor whether the user has just acted. */
 function creation(id: number, json: unknown): KeyCall | undefined {
   const absent = { excludeCredentials: [], hints: [], attestationFormats: [], extensions: {} };
-  const options = creationOptions(completed(json, absent));
+  const asked = creationOptions(completed(json, absent));
+  const options = asked && { ...asked, pubKeyCredParams: asked.pubKeyCredParams.map(unlessUnreadable) };
   return options && { kind: 'create', requestId: requestIdOfProxied(id), mediation: 'modal', options };
 }
 
@@ -42,9 +46,24 @@ function signIn(id: number, json: unknown): KeyCall | undefined {
   return options && { kind: 'get', requestId: requestIdOfProxied(id), mediation: 'modal', options };
 }
 
+/** ES384, ES512, ESP384 and ESP512. Of the keys on elliptic curves, Chromium takes only those on P-256 from an extension. */
+const UNREADABLE = new Set([-35, -36, -51, -52]);
+
+/** Not left out: a list without entries would mean another thing. */
+function unlessUnreadable(params: Params): Params {
+  return UNREADABLE.has(params.alg) ? { ...params, type: 'unreadable' } : params;
+}
+
 /** The browser leaves out what a page has left out. */
 function completed(json: unknown, absent: object): unknown {
-  return typeof json === 'object' ? { ...absent, ...json } : json;
+  return typeof json === 'object' ? { ...absent, ...json, ...renamed(json) } : json;
+}
+
+/** Chromium writes the name of one extension as its own code does, and not as the specification. */
+function renamed(json: unknown): object {
+  const extensions = member(json, 'extensions');
+  const appidExclude = member(extensions, 'appIdExclude');
+  return appidExclude === undefined ? {} : { extensions: { ...Object(extensions), appidExclude } };
 }
 
 function jsonOf(text: string): unknown {

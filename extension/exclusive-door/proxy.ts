@@ -3,6 +3,7 @@
  * call of WebAuthn in its place. This is the only file that speaks to it. It keeps nothing: the browser
  * remembers through a stopped worker that we are attached, and what it has asked.
  */
+import { NOT_ALLOWED } from '../messages/not-allowed';
 
 /** What the browser has asked, and the number by which it is answered. */
 export type Proxied = { kind: 'create' | 'get'; id: number };
@@ -50,8 +51,16 @@ export async function detach(): Promise<void> {
   await proxyOfBrowser()?.detach();
 }
 
-/** Answers; tells whether the browser still waited for it. */
-export async function complete({ kind, id: requestId }: Proxied, answer: ProxyAnswer): Promise<boolean> {
+/** Answers; tells whether the browser has taken it. A credential that it does not take leaves no page waiting. */
+export async function complete(proxied: Proxied, answer: ProxyAnswer): Promise<boolean> {
+  const isTaken = await send(proxied, answer);
+  if (!isTaken && 'credential' in answer) await send(proxied, NOT_TAKEN);
+  return isTaken;
+}
+
+const NOT_TAKEN = { error: { name: 'NotAllowedError', message: NOT_ALLOWED } };
+
+async function send({ kind, id: requestId }: Proxied, answer: ProxyAnswer): Promise<boolean> {
   const details =
     'credential' in answer
       ? { requestId, responseJson: JSON.stringify(answer.credential) }
@@ -61,7 +70,7 @@ export async function complete({ kind, id: requestId }: Proxied, answer: ProxyAn
     await (kind === 'create' ? proxy?.completeCreateRequest(details) : proxy?.completeGetRequest(details));
     return true;
   } catch {
-    // The browser knows the request no more.
+    // The browser knows the request no more, or cannot read the credential.
     return false;
   }
 }

@@ -15,6 +15,7 @@ import { engine } from './engine';
 import { mayBeOurs } from './found-records';
 import { leaveToBrowser } from './hand-over';
 import { accountsFor, describe, replacedBy } from './question';
+import { refuseContradiction } from './refuse-contradiction';
 import { relatedOrigins } from './related-origins';
 import { inTurn } from './serial';
 import { settings } from './settings';
@@ -64,7 +65,9 @@ async function isForBrowser(caller: Caller): Promise<boolean> {
 
 async function takeNew(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<boolean> {
   const begun = await begin(id, request, caller);
-  return begun !== undefined && take(begun, request.userActive);
+  return 'ceremony' in begun
+    ? take(begun, request.userActive)
+    : refuseContradiction(begun.forTheBrowser, request, caller);
 }
 
 /** Delivered again to a worker that was stopped meanwhile: it is asked still. */
@@ -75,8 +78,9 @@ async function waitOn(ceremony: Ceremony): Promise<void> {
 
 /** A request that is well-formed, by someone who may make it. `deadline` is milliseconds since 1970. */
 type Begun = { ceremony: Ceremony; deadline: number };
+type Left = { forTheBrowser: ActivityReason };
 
-async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<Begun | undefined> {
+async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promise<Begun | Left> {
   const { requestId, kind, mediation, ancestorOrigins } = request;
   const { origin, topLevelOrigin } = caller;
   const related = await relatedOrigins(rpIdOf(request), caller);
@@ -88,8 +92,9 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
       ? beginRegistration(await asSettingsWant(request.options), frame, Date.now())
       : beginAuthentication(request.options, frame, Date.now());
   if (pending === undefined) {
-    noteRefused(request, caller, forTheBrowser as ActivityReason);
-    return undefined;
+    const because = forTheBrowser as ActivityReason;
+    noteRefused(request, caller, because);
+    return { forTheBrowser: because };
   }
   const text = (mediation === 'conditional' ? asConditional(pending) : pending) as PendingText;
   const progress = { state: 'asking' as const };

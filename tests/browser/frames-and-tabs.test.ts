@@ -1,11 +1,11 @@
-/** Several documents at once: each gets its own answer, and none gets another's. */
+/** Documents that leave, that may not ask, that ask anew: each gets its own answer, and none gets another's. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import type { ToSite } from '../../extension/messages/from-site';
-import { approve, closed, isApproval, openWindows, windowOpenedBy } from './approval';
+import { approve, closed, openWindows, windowOpenedBy } from './approval';
 import { firstScriptUrl } from './first-script-site';
-import { CREATION, call, errorOf, outcomeOf, REQUEST } from './page-calls';
+import { CREATION, call, errorOf, REQUEST } from './page-calls';
 import { signUp } from './passkey-site';
 import { launchPlain } from './plain-chromium';
 import { openSpy } from './spy';
@@ -39,28 +39,6 @@ test('a frame that navigated away after Approve was armed gets no signature', as
   const spy = await openSpy(stage.own, page.url());
   await closed(window);
   assert.deepEqual(await spy.heard(), []);
-});
-
-test('two tabs at once: each gets its own answer, whichever is approved first', async () => {
-  const [first, second] = await Promise.all([stage.open('/blank'), stage.open('/blank')]);
-  const firstWindow = await windowOpenedBy(stage.context, () => callAs(first, 'first-challenge'));
-  const secondWindow = await windowOpenedBy(stage.context, () => callAs(second, 'second-challenge'));
-  await approve(secondWindow);
-  assert.equal(await challengeOf(second), 'second-challenge');
-  await approve(firstWindow);
-  assert.equal(await challengeOf(first), 'first-challenge');
-});
-
-test('two frames in the same moment: each gets its own answer', async () => {
-  const page = await stage.open('/frame?src=/blank');
-  await page.evaluate(doubleFrame);
-  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-  assert.equal(frames.length, 2);
-  await Promise.all(frames.map((frame, index) => callAs(frame, `challenge-of-frame-${index}`)));
-  await bothWindows();
-  for (const window of openWindows(stage.context)) await approve(window);
-  const challenges = await Promise.all(frames.map((frame) => challengeOf(frame)));
-  assert.deepEqual(challenges, ['challenge-of-frame-0', 'challenge-of-frame-1']);
 });
 
 test('a frame of another site signs with its own origin and names the page around it', async () => {
@@ -120,31 +98,6 @@ function frameOf(page: Page): Frame {
   const frame = page.frames().find((one) => one !== page.mainFrame());
   assert.ok(frame, 'the page has a frame');
   return frame;
-}
-
-function callAs(where: Page | Frame, challenge: string): Promise<void> {
-  return call(where, 'create', { ...CREATION, challenge: Buffer.from(challenge).toString('base64url') });
-}
-
-/** The challenge in what the call resolved with. */
-async function challengeOf(where: Page | Frame): Promise<string> {
-  const outcome = await outcomeOf(where);
-  assert.ok('credential' in outcome);
-  const clientData = Buffer.from(outcome.credential.response.clientDataJSON, 'base64url').toString();
-  return Buffer.from(JSON.parse(clientData).challenge, 'base64url').toString();
-}
-
-async function bothWindows(): Promise<void> {
-  while (openWindows(stage.context).length < 2)
-    await stage.context.waitForEvent('page', { predicate: isApproval, timeout: 10_000 });
-}
-
-/** Runs in a page with one frame. */
-async function doubleFrame(): Promise<void> {
-  const second = document.createElement('iframe');
-  second.src = '/blank';
-  document.body.append(second);
-  await new Promise((resolve) => second.addEventListener('load', resolve));
 }
 
 /** What the test keeps in a page's isolated world. */

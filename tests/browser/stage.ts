@@ -1,7 +1,10 @@
 /** Where the tests of one file play: a site to sign in to, and a browser with Xenon. */
+import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type RelyingParty, startRelyingParty } from '../relying-party/server';
 import { type LaunchOptions, type LoadedChromium, launchWithExtension } from './chromium';
+import type { Door } from './doors/door';
+import { withoutPageDoor } from './doors/without-page-door';
 import { type OwnPage, openOwnPage } from './own-page';
 
 export type Stage = {
@@ -51,4 +54,30 @@ export async function openStage(options: Partial<LaunchOptions> = {}): Promise<S
       await party.close();
     },
   };
+}
+
+/** A stage on which every call of a page takes this one door. */
+export function openStageAt(door: Door, options: Partial<LaunchOptions> = {}): Promise<Stage> {
+  return door === 'page' ? openStage(options) : openExclusiveStage(options);
+}
+
+async function openExclusiveStage(options: Partial<LaunchOptions>): Promise<Stage> {
+  const { folder, remove } = withoutPageDoor(DIST);
+  const stage = await openStage({ ...options, dist: folder });
+  await standInDoor(stage);
+  return {
+    ...stage,
+    async close() {
+      await stage.close();
+      remove();
+    },
+  };
+}
+
+/** Brings Xenon into the exclusive door, also when it has stepped aside for a request that is the browser's. */
+export async function standInDoor({ own }: Stage): Promise<void> {
+  const { state } = await own.told({ kind: 'exclusive-door' });
+  if (state === 'attached') return;
+  const told = await own.told({ kind: 'switch-exclusive-door', on: true });
+  assert.deepEqual(told, { on: true, state: 'attached' });
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { approve, closed, windowOpenedBy } from './approval';
+import { goAroundThePageDoor } from './around-the-page-door';
 import { type Hosts, startHosts } from './hosts/hosts';
 import { CREATION, call, errorOf, outcomeOf } from './page-calls';
 import { openStage, type Stage } from './stage';
@@ -76,6 +77,18 @@ test('a key that was registered through U2F signs in through WebAuthn with appid
 
 test('a key of U2F is seen by appidExclude', async () => {
   await openPage();
+  assert.match(await errorOfExcluding(), /^InvalidStateError: /);
+});
+
+test('at the exclusive door, where the browser writes that name in another way, it is seen too', async () => {
+  await openPage();
+  await stage.own.told({ kind: 'switch-exclusive-door', on: true });
+  await goAroundThePageDoor(page);
+  assert.match(await errorOfExcluding(), /^InvalidStateError: /);
+  await stage.own.told({ kind: 'switch-exclusive-door', on: false });
+});
+
+async function errorOfExcluding(): Promise<string> {
   const excluding = {
     ...CREATION,
     rp: { id: 'site.example', name: 'Site' },
@@ -84,8 +97,8 @@ test('a key of U2F is seen by appidExclude', async () => {
   };
   const window = await windowOpenedBy(stage.context, () => call(page, 'create', excluding));
   await approve(window);
-  assert.match(await errorOf(page), /^InvalidStateError: /);
-});
+  return errorOf(page);
+}
 
 test('a WebAuthn key is attested as one of U2F where the site asks for that', async () => {
   await openPage();

@@ -2,11 +2,15 @@
  * Where Xenon differs from Chromium with its own virtual authenticator, and why. Nothing else may differ,
  * and what no longer differs has to go from here.
  */
+import type { Door } from '../doors/door';
+
 export type Allowed = {
   /** The member of what a call came to, as a pattern. */
   member: RegExp;
   /** The calls, by a pattern of their names. */
   cases: RegExp;
+  /** The one door at which it differs; without it, at both. */
+  at?: Door;
   because: string;
 };
 
@@ -37,6 +41,7 @@ export const ALLOWED: Allowed[] = [
   {
     member: /^value\.\d+(\.2)?\.[34]$/,
     cases: /stand where they stood$/,
+    at: 'page',
     because:
       'The text of a Proxy has no name in it. Only a changed Function.prototype.toString could add it.',
   },
@@ -64,6 +69,7 @@ export const ALLOWED: Allowed[] = [
   {
     member: /\.appidExclude$|^order\.0$/,
     cases: /^48\. appidExclude that is the origin$|^49\. everything at once at creation$/,
+    at: 'page',
     because: 'By the specification the output is true. Chromium gives none.',
   },
   {

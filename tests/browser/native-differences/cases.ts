@@ -15,6 +15,8 @@ export type Case = {
   where?: Where;
   /** The browser answers in both: what is asked for is not ours, or wrong. */
   isBrowsers?: true;
+  /** A question stays open, until the page itself ends it. */
+  isLeftOpen?: true;
 };
 
 /** The browser answers it in both. */
@@ -22,6 +24,7 @@ export const browsers = (call: string): Case => ({ call, isBrowsers: true });
 
 /** A request waits, others are made, and at last the page aborts the first. Nobody is asked: that is too slow. */
 const pending = (mediation: string, others: string[]): Case => ({
+  ...(mediation === '' && { isLeftOpen: true }),
   where: 'page without key',
   isBrowsers: true,
   call: `{ const aborter = new AbortController();

@@ -47,40 +47,44 @@ export type Places = {
   forgetKeys(): Promise<void>;
 };
 
-export async function openPlaces(context: BrowserContext): Promise<Places> {
+/** At the exclusive door without keys: the browser prefers a virtual one to any extension. */
+export async function openPlaces(context: BrowserContext, plugIn: PlugIn = plugInBuiltIn): Promise<Places> {
   const open = async (address: string) => {
     const page = await context.newPage();
     await page.goto(address);
     return page;
   };
-  const openWithKey = async (address: string) => {
-    const page = await open(address);
-    return { page, key: await plugInKey(page, BUILT_IN) };
-  };
   await context.route(`${INSECURE}**`, (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
-  const site = await openWithKey(SITE);
-  site.page.on('popup', (popup) => void plugInKey(popup, BUILT_IN).catch(() => undefined));
-  const frames = await openWithKey(FRAMES);
+  const site = await open(SITE);
+  site.on('popup', (popup) => void plugIn(popup).catch(() => undefined));
+  const frames = await open(FRAMES);
+  const keys = [await plugIn(site), await plugIn(frames)].filter((key) => key !== undefined);
   const pages: Partial<Record<Where, Page>> = {
-    page: site.page,
+    page: site,
     'page without key': await open(SITE),
     'insecure page': await open(INSECURE),
   };
-  const all = [site, frames];
   return {
     async tell({ call, where = 'page' }) {
-      const page = pages[where] ?? frames.page;
+      const page = pages[where] ?? frames;
       await page.bringToFront();
       const told = await toldBy(targetIn(page, where), call);
       if (told === 'pending') await page.reload();
       return told;
     },
-    browsersKeys: async () => (await Promise.all(all.map(({ key }) => key.credentialIds()))).flat(),
+    browsersKeys: async () => (await Promise.all(keys.map((key) => key.credentialIds()))).flat(),
     forgetKeys: async () => {
-      await Promise.all(all.map(({ key }: { key: VirtualKey }) => key.forgetAll()));
+      await Promise.all(keys.map((key) => key.forgetAll()));
     },
   };
 }
+
+/** What a page has of the browser's own, beside Xenon. */
+type PlugIn = (page: Page) => Promise<VirtualKey | undefined>;
+
+const plugInBuiltIn: PlugIn = (page) => plugInKey(page, BUILT_IN);
+
+export const plugInNothing: PlugIn = async () => undefined;
 
 function targetIn(page: Page, where: Where): Page | Frame {
   return page.frames().find((frame) => frame.name() === where) ?? page;
