@@ -116,6 +116,21 @@ export const INSTEAD: Instead[] = [
     source: 'authenticator_common_impl.cc: ValidateDomainAndRelyingPartyID comes before SignalCreateRequest.',
   },
   {
+    cases: /^two frames in the same moment/,
+    result: ['challenge-of-frame-0', 'OperationError: A request is already pending.'],
+    because: 'Chromium takes one request at a time for all frames of a page.',
+    source: 'Measured on Chromium 156: the error is not Xenon’s.',
+  },
+  {
+    cases: /^two tabs at once/,
+    result: [
+      'second-challenge',
+      'NotAllowedError: The operation is not allowed at this time because the page does not have focus.',
+    ],
+    because: 'Chromium gives an answer only to a tab that is in front when it comes.',
+    source: 'Measured on Chromium 156; authenticator_common_impl.cc: AuthenticatorStatus::NOT_FOCUSED.',
+  },
+  {
     cases: /^a signal that a credential is unknown hides it/,
     result: ['undefined', false],
     because: 'Chromium passes no signal on.',
