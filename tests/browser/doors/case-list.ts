@@ -19,7 +19,7 @@ export type CaseList = {
   answers?: ReadonlyMap<string, Answer>;
 };
 
-/** Registers a test for each case, in one browser. */
+/** Registers a test for each case, all in one browser; gives the scene, which is there once the first has begun. */
 export function testAt(door: Door, ...lists: CaseList[]): () => Scene {
   let scene: Scene;
   before(async () => {
