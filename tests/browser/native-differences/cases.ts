@@ -15,6 +15,8 @@ export type Case = {
   where?: Where;
   /** The browser answers in both: what is asked for is not ours, or wrong. */
   isBrowsers?: true;
+  /** The browser, without Xenon, does not answer: nobody waits for it for as long as for a window. */
+  isUnanswered?: true;
   /** A question stays open, until the page itself ends it. */
   isLeftOpen?: true;
 };
@@ -176,6 +178,7 @@ const ORIGINS: Record<string, Case> = {
     where: 'frame',
     call: 'create({}, { mediation: "conditional" })',
     isBrowsers: true,
+    isUnanswered: true,
   },
   '15. the user’s act in a cross-origin frame is spent by a creation': {
     where: 'frame',

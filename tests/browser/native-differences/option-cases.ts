@@ -70,6 +70,7 @@ export const OPTION_CASES: Record<string, Case> = {
   },
   '22. transports do not matter': {
     call: 'withKey((key) => get({ allowCredentials: [cred(key.rawId, { transports: ["usb", "nfc", "ble"] })] }))',
+    isUnanswered: true,
   },
   '23. 64 descriptors': {
     call: 'create({ excludeCredentials: Array.from({ length: 64 }, (_, i) => cred(bytes(16, i + 1))) })',

@@ -65,10 +65,10 @@ export async function openPlaces(context: BrowserContext, plugIn: PlugIn = plugI
     'insecure page': await open(INSECURE),
   };
   return {
-    async tell({ call, where = 'page' }) {
+    async tell({ call, where = 'page', isUnanswered }) {
       const page = pages[where] ?? frames;
       await page.bringToFront();
-      const told = await toldBy(targetIn(page, where), call);
+      const told = await toldBy(targetIn(page, where), call, isUnanswered ? 4_000 : 12_000);
       if (told === 'pending') await page.reload();
       return told;
     },
@@ -91,9 +91,9 @@ function targetIn(page: Page, where: Where): Page | Frame {
 }
 
 /** A block may wait; an expression must give its promise at once. */
-async function toldBy(target: Page | Frame, call: string): Promise<unknown> {
+async function toldBy(target: Page | Frame, call: string, patience: number): Promise<unknown> {
   const asked = call.startsWith('{') ? `async () => ${call}` : `() => ${call}`;
-  const late = `new Promise((done) => setTimeout(done, 12_000, 'pending'))`;
+  const late = `new Promise((done) => setTimeout(done, ${patience}, 'pending'))`;
   const isThere = await target.evaluate('typeof told === "function"');
   if (!isThere) await target.evaluate(COMPARING);
   return target.evaluate(`Promise.race([told(${asked}), ${late}])`);
