@@ -243,7 +243,7 @@ test('every standing of a key in the file is told, in a table that passes', asyn
     'Was deleted here',
     'both will be there',
   ])
-    await page.getByText(words).first().waitFor();
+    await page.getByRole('main').getByText(words).filter({ visible: true }).first().waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Keys in the file');
   await assertAccessible(page, 'every standing');
   await page.close();

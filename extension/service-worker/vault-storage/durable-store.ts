@@ -16,7 +16,8 @@ const VERSION = 1;
 const HEADER = 'header';
 const MANIFEST = 'manifest';
 
-/** What cannot be opened takes Chromium two seconds to say; one request asks several times. */
+/** A folder that cannot be opened takes Chromium two seconds to say, and one request asks several times. */
+const LONG_MS = 1_000;
 const ASKED_AGAIN_AFTER_MS = 3_000;
 
 let opening: Promise<IDBDatabase> | undefined;
@@ -162,16 +163,20 @@ async function removeOnceKept(transaction: IDBTransaction, { put, remove }: Vaul
 
 function open(): Promise<IDBDatabase> {
   if (!opening) {
+    const since = performance.now();
     opening = openDatabase();
-    opening.catch(openAnewLater);
+    opening.catch(() => openAnew(performance.now() - since));
   }
   return opening;
 }
 
-function openAnewLater(): void {
-  setTimeout(() => {
+/** What failed at once may succeed at once, when there is room on the disk again. */
+function openAnew(tookMs: number): void {
+  const forget = () => {
     opening = undefined;
-  }, ASKED_AGAIN_AFTER_MS);
+  };
+  if (tookMs > LONG_MS) setTimeout(forget, ASKED_AGAIN_AFTER_MS);
+  else forget();
 }
 
 async function openDatabase(): Promise<IDBDatabase> {

@@ -18,6 +18,7 @@ class StandInElement {
 before(() => {
   Object.assign(globalThis, {
     document: { createElement: () => new StandInElement() },
+    location: { origin: 'chrome-extension://xenon' },
     chrome: { i18n: { getMessage: (name: string) => name } },
   });
 });
