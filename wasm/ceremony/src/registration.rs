@@ -8,13 +8,13 @@ use xenon_protocol::{
     CredentialPublicKey, PublicSuffixes, ResidentKey, SigningError, SigningKey, UserHandle,
     UserVerification, algorithm, attestation_format, client_data,
 };
-use xenon_vault::{Credential, OpenVault, RecordError, SealedRecord};
+use xenon_vault::{Credential, OpenVault, RecordError, RecordId, SealedRecord};
 
 use crate::attestation;
 use crate::deadline::deadline;
 use crate::extensions::RegistrationExtensions;
 use crate::pending::{PendingRegistration, attachment, known_ids};
-use crate::replacement::{has_key, inherited_label, replaced_records};
+use crate::replacement::{has_key, replaceable};
 use crate::{Approved, Asking, ForTheBrowser, Pending, PendingKind, Refusal};
 
 /// Random bytes in a new credential ID.
@@ -133,8 +133,9 @@ pub fn register(
     if pending.conditional && has_key(pending, registration, vault, found) {
         return Err(RegistrationError::AccountHasKey);
     }
+    let old: Vec<_> = replaceable(pending, registration, vault, found).collect();
     let credential = Credential {
-        label: inherited_label(pending, registration, vault, found),
+        label: inherited_label(&old),
         ..new_credential(pending, registration, choices, now, rng)
     };
     let record = vault.seal(&credential, 0, rng)?;
@@ -142,9 +143,18 @@ pub fn register(
     Ok(Approved {
         reply,
         changes: vec![record],
-        removed: replaced_records(pending, registration, vault, found),
+        removed: old.into_iter().map(|(record, _)| record).collect(),
         touched: None,
     })
+}
+
+/// The user's own name for a key that goes passes on to the one that takes its place.
+fn inherited_label(old: &[(RecordId, Credential)]) -> String {
+    old.iter()
+        .map(|(_, credential)| &credential.label)
+        .find(|label| !label.is_empty())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Whether the site named one of our credentials as one that must not be there.

@@ -49,31 +49,6 @@ pub fn replaced(
         .collect()
 }
 
-/// The records of those keys.
-pub(crate) fn replaced_records(
-    pending: &Pending,
-    registration: &PendingRegistration,
-    vault: &OpenVault,
-    found: &[SealedRecord],
-) -> Vec<RecordId> {
-    replaceable(pending, registration, vault, found)
-        .map(|(record, _)| record)
-        .collect()
-}
-
-/// The user's own name for a key that goes passes on to the one that takes its place.
-pub(crate) fn inherited_label(
-    pending: &Pending,
-    registration: &PendingRegistration,
-    vault: &OpenVault,
-    found: &[SealedRecord],
-) -> String {
-    replaceable(pending, registration, vault, found)
-        .map(|(_, credential)| credential.label)
-        .find(|label| !label.is_empty())
-        .unwrap_or_default()
-}
-
 /// Whether the account has a key of any kind.
 pub(crate) fn has_key(
     pending: &Pending,
@@ -86,7 +61,8 @@ pub(crate) fn has_key(
         .is_some()
 }
 
-fn replaceable(
+/// Those keys, each with its record.
+pub(crate) fn replaceable(
     pending: &Pending,
     registration: &PendingRegistration,
     vault: &OpenVault,
