@@ -101,9 +101,11 @@ async function begin(id: CeremonyId, request: KeyRequest, caller: Caller): Promi
   return { ceremony: { id, requestId, caller, kind, mediation, pending: text, progress }, deadline };
 }
 
-/** No attestation is what a site gets that asks for none. */
+/** Few sites ask for an attestation, and for the others the settings are not read. */
 async function asSettingsWant(options: CreationOptionsJson): Promise<CreationOptionsJson> {
-  return (await settings()).attestation ? options : { ...options, attestation: 'none' };
+  const { attestation = 'none' } = options;
+  if (attestation === 'none' || (await settings()).attestation) return options;
+  return { ...options, attestation: 'none' };
 }
 
 function rpIdOf(request: KeyRequest): string | undefined {
