@@ -1,8 +1,8 @@
 import type { DeletedKey } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { plainKeyName } from '../shared-ui/key-name';
 import { dayOf } from '../shared-ui/moment';
 import { type TextName, text } from '../shared-ui/text';
+import { keyAction } from './key-action';
 import { accountCell, cell, moment, siteCell } from './key-row';
 import { inParts, tableOf } from './table';
 
@@ -34,8 +34,8 @@ export function deletedList(deleted: DeletedKey[], events: DeletedListEvents): N
 }
 
 function row(key: DeletedKey, { restoringAsked, goodDeletionAsked }: DeletedListEvents): HTMLElement {
-  const restore = action('restore', 'restoreNamed', key, restoringAsked);
-  const remove = action('deleteForGood', 'deleteForGoodNamed', key, goodDeletionAsked);
+  const restore = keyAction('restore', 'restoreNamed', key, restoringAsked);
+  const remove = keyAction('deleteForGood', 'deleteForGoodNamed', key, goodDeletionAsked);
   remove.className = 'danger-words';
   return element(
     'tr',
@@ -46,18 +46,6 @@ function row(key: DeletedKey, { restoringAsked, goodDeletionAsked }: DeletedList
     cell('goneOn', day(key.goneAt)),
     element('td', { role: 'cell' }, element('div', { class: 'row-actions' }, restore, remove)),
   );
-}
-
-function action(
-  label: TextName,
-  name: TextName,
-  key: DeletedKey,
-  asked: (key: DeletedKey) => void,
-): HTMLElement {
-  const accessibleName = text(name, plainKeyName(key), key.rpId);
-  const button = element('button', { type: 'button', 'aria-label': accessibleName }, text(label));
-  button.addEventListener('click', () => asked(key));
-  return button;
 }
 
 function day(time: number): HTMLElement {

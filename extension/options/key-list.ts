@@ -1,18 +1,14 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
+import { once } from '../shared-ui/once';
 import { type TextName, text } from '../shared-ui/text';
-import { keyRow } from './key-row';
+import { type KeyRowEvents, keyRow } from './key-row';
 import { searchIn } from './search';
 import { inParts, tableOf } from './table';
 
 const COLUMNS: TextName[] = ['site', 'account', 'created', 'lastUsedColumn', 'algorithm', 'kind', 'actions'];
 
-export type KeyListEvents = {
-  searched(query: string): void;
-  deletionAsked(key: KeySummary): void;
-  renamingAsked(key: KeySummary): void;
-  unhidingAsked(key: KeySummary): void;
-};
+export type KeyListEvents = KeyRowEvents & { searched(query: string): void };
 
 /** All keys in a table, and a field that leaves those that match. */
 export function keyList(keys: KeySummary[], query: string, events: KeyListEvents): HTMLElement {
@@ -20,7 +16,8 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
   const count = element('p', { class: 'count', role: 'status' });
   const found = element('div');
   const search = searchIn(keys);
-  const rowOf = rowsOnce(events);
+  // A letter more or less in the search leaves most of the rows.
+  const rowOf = once((key: KeySummary) => keyRow(key, events));
   const show = () => {
     const matching = search(input.value);
     count.textContent = text('keysShown', String(matching.length), String(keys.length));
@@ -43,24 +40,4 @@ export function keyList(keys: KeySummary[], query: string, events: KeyListEvents
     element('div', { class: 'search', role: 'search' }, field, count),
     found,
   );
-}
-
-/** Draws each key's row once: a letter more or less in the search leaves most of them. */
-function rowsOnce({
-  deletionAsked,
-  renamingAsked,
-  unhidingAsked,
-}: KeyListEvents): (key: KeySummary) => HTMLElement {
-  const rows = new Map<KeySummary, HTMLElement>();
-  return (key) => {
-    const row =
-      rows.get(key) ??
-      keyRow(key, {
-        deletionAsked: () => deletionAsked(key),
-        renamingAsked: () => renamingAsked(key),
-        unhidingAsked: () => unhidingAsked(key),
-      });
-    rows.set(key, row);
-    return row;
-  };
 }

@@ -1,18 +1,23 @@
 import type { KeySummary } from '../messages/from-user';
 import { element, untrusted } from '../shared-ui/element';
-import { keyName, plainKeyName } from '../shared-ui/key-name';
+import { keyName } from '../shared-ui/key-name';
 import { dayOf, howLongAgo } from '../shared-ui/moment';
 import { type TextName, text } from '../shared-ui/text';
+import { keyAction } from './key-action';
 
-export type KeyRowEvents = { deletionAsked(): void; renamingAsked(): void; unhidingAsked(): void };
+export type KeyRowEvents = {
+  deletionAsked(key: KeySummary): void;
+  renamingAsked(key: KeySummary): void;
+  unhidingAsked(key: KeySummary): void;
+};
 
 /** One key: where it signs in, for whom, since when, and how to be rid of it. */
 export function keyRow(
   key: KeySummary,
   { deletionAsked, renamingAsked, unhidingAsked }: KeyRowEvents,
 ): HTMLElement {
-  const rename = action('rename', text('renameNamed', plainKeyName(key), key.rpId), renamingAsked);
-  const remove = action('delete', text('deleteNamed', plainKeyName(key), key.rpId), deletionAsked);
+  const rename = keyAction('rename', 'renameNamed', key, renamingAsked);
+  const remove = keyAction('delete', 'deleteNamed', key, deletionAsked);
   remove.className = 'danger-words';
   return element(
     'tr',
@@ -27,12 +32,6 @@ export function keyRow(
   );
 }
 
-function action(label: TextName, name: string, press: () => void): HTMLElement {
-  const button = element('button', { type: 'button', 'aria-label': name }, text(label));
-  button.addEventListener('click', press);
-  return button;
-}
-
 export function siteCell(key: KeySummary): HTMLElement {
   return element('td', { role: 'cell', class: 'site-cell' }, ...siteOf(key));
 }
@@ -43,11 +42,11 @@ export function accountCell(key: KeySummary): HTMLElement {
 }
 
 /** A key that its site does not take says so, where one looks for what it is good for. */
-function kindOf(key: KeySummary, unhidingAsked: () => void): Node[] {
+function kindOf(key: KeySummary, unhidingAsked: KeyRowEvents['unhidingAsked']): Node[] {
   const kind = element('div', {}, text(nameOfKind(key)));
   const bound = key.backup === 'device-bound' ? [second('boundToDevice')] : [];
   if (!key.hidden) return [kind, ...bound];
-  const unhide = action('unhide', text('unhideNamed', plainKeyName(key), key.rpId), unhidingAsked);
+  const unhide = keyAction('unhide', 'unhideNamed', key, unhidingAsked);
   return [kind, ...bound, second('hiddenBySite'), unhide];
 }
 

@@ -4,26 +4,25 @@ import type { KeySummary } from '../messages/from-user';
 export function searchIn(keys: KeySummary[]): (query: string) => KeySummary[] {
   const all = keys.map((key) => ({ key, within: plain(textsOf(key).join('\n')) }));
   return (query) => {
-    const words = wordsOf(query);
-    return all.filter(({ within }) => words.every((word) => within.includes(word))).map(({ key }) => key);
+    const isIn = allWordsOf(query);
+    return all.filter(({ within }) => isIn(within)).map(({ key }) => key);
   };
 }
 
 /** Tells of texts whether every word of the query occurs in one of them. */
 export function searched(query: string): (texts: string[]) => boolean {
-  const words = wordsOf(query);
-  return (texts) => {
-    const within = plain(texts.join('\n'));
-    return words.every((word) => within.includes(word));
-  };
+  const isIn = allWordsOf(query);
+  return (texts) => isIn(plain(texts.join('\n')));
 }
 
 function textsOf({ rpId, rpName, userName, userDisplayName, label = '' }: KeySummary): string[] {
   return [rpId, rpName, userName, userDisplayName, label];
 }
 
-function wordsOf(query: string): string[] {
-  return plain(query).split(/\s+/).filter(Boolean);
+/** Tells of a plain text whether it has every word of the query. */
+function allWordsOf(query: string): (within: string) => boolean {
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  return (within) => words.every((word) => within.includes(word));
 }
 
 /** Half-width and full-width, composed and decomposed forms are the same to who searches. */

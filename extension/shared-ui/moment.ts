@@ -1,3 +1,5 @@
+import { once } from './once';
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 24 * 60 * 60_000],
   ['month', 30 * 24 * 60 * 60_000],
@@ -21,15 +23,6 @@ export function dayOf(time: number, language: string): string {
   return daysIn(language).format(time);
 }
 
-const agoIn = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-const daysIn = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
-
-/** A format takes longer to make than to use, and a list uses it for each row. */
-function once<Format>(make: (language: string) => Format): (language: string) => Format {
-  const made = new Map<string, Format>();
-  return (language) => {
-    const format = made.get(language) ?? make(language);
-    made.set(language, format);
-    return format;
-  };
-}
+// A format takes longer to make than to use, and a list uses it for each row.
+const agoIn = once((language: string) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const daysIn = once((language: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
