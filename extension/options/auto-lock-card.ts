@@ -1,30 +1,24 @@
 import { AUTO_LOCKS, type AutoLock } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { problemText } from '../shared-ui/problem-text';
 import { text } from '../shared-ui/text';
-import { ask } from '../shared-ui/worker-client';
 import { card } from './card';
+import { SavingNews } from './saving-news';
 
 /** After how long the vault locks itself. A change counts at once. */
 export function autoLockCard(chosen: AutoLock): HTMLElement {
   const hint = element('p', { id: 'auto-lock-hint', class: 'hint' }, text('autoLockHint'));
-  const news = element('p', { class: 'hint', role: 'status' });
-  const problem = element('p', { class: 'problem', role: 'alert' });
+  const saving = new SavingNews();
   const choice = element(
     'select',
     { id: 'auto-lock', 'aria-describedby': hint.id },
     ...AUTO_LOCKS.map((after) => option(after, after === chosen)),
   );
   choice.addEventListener('change', async () => {
-    news.textContent = '';
-    problem.textContent = '';
     const after = AUTO_LOCKS.find((one) => String(one) === choice.value) ?? chosen;
-    const answer = await ask({ kind: 'set-auto-lock', after });
-    if (answer.ok) news.textContent = text('settingSaved');
-    else problem.textContent = problemText(answer.problem);
+    await saving.save({ kind: 'set-auto-lock', after });
   });
   const label = element('label', { for: choice.id }, text('autoLockAfter'));
-  return card('autoLock', element('div', { class: 'field' }, label, choice, hint, news, problem));
+  return card('autoLock', element('div', { class: 'field' }, label, choice, hint, ...saving.nodes));
 }
 
 function option(after: AutoLock, selected: boolean): HTMLElement {

@@ -2,6 +2,7 @@ import type { Answer, Done } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
 import { type TextName, text } from '../shared-ui/text';
+import { openDialog } from './open-dialog';
 
 export type Confirmation = {
   question: (Node | string)[];
@@ -29,14 +30,7 @@ export function confirm(asked: Confirmation): Promise<boolean> {
     if (answer.ok) dialog.close();
     else problem.textContent = problemText(answer.problem);
   });
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(isDone);
-    });
-  });
+  return openDialog(dialog, () => isDone);
 }
 
 function confirmDialog(

@@ -1,6 +1,7 @@
 import { element } from '../shared-ui/element';
 import { text } from '../shared-ui/text';
 import { card } from './card';
+import { copyButton } from './copy-button';
 import { diagnose, type Finding } from './diagnostics';
 import { problemNote } from './problem-note';
 
@@ -17,11 +18,6 @@ export function diagnosticsCard(): HTMLElement {
 
 function reportOf(findings: Finding[]): HTMLElement[] {
   const rows = findings.flatMap(({ about, is }) => [element('dt', {}, text(about)), element('dd', {}, is)]);
-  const news = element('span', { role: 'status', class: 'hint' });
-  const copy = element('button', { type: 'button' }, text('copy'));
-  copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(findings.map(({ about, is }) => `${text(about)}: ${is}`).join('\n'));
-    news.textContent = text('diagnosticsCopied');
-  });
-  return [element('dl', { class: 'findings' }, ...rows), element('div', { class: 'copying' }, copy, news)];
+  const lines = findings.map(({ about, is }) => `${text(about)}: ${is}`).join('\n');
+  return [element('dl', { class: 'findings' }, ...rows), copyButton(lines, 'diagnosticsCopied')];
 }

@@ -5,6 +5,7 @@ import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
 import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { openDialog } from './open-dialog';
 
 /** As many characters as are kept. */
 const LONGEST = 64;
@@ -28,15 +29,9 @@ export function askForLabel(key: KeySummary): Promise<boolean> {
     if (answer.ok) dialog.close();
     else problem.textContent = problemText(answer.problem);
   });
-  document.body.append(dialog);
-  dialog.showModal();
+  const closed = openDialog(dialog, () => isDone);
   input.select();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(isDone);
-    });
-  });
+  return closed;
 }
 
 function labelDialog(key: KeySummary, input: HTMLElement, problem: HTMLElement) {

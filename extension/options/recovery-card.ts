@@ -5,6 +5,7 @@ import { recoveryCodeField } from '../shared-ui/recovery-code-field';
 import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { card } from './card';
+import { copyButton } from './copy-button';
 import { foldedForm } from './folded-form';
 import { problemNote } from './problem-note';
 import { removal } from './removal';
@@ -65,15 +66,9 @@ function writtenDown(code: string, tell: (news: string) => void): Node[] {
 }
 
 function copying(code: string): HTMLElement {
-  const news = element('span', { role: 'status', class: 'hint' });
-  const copy = element('button', { type: 'button' }, text('copy'));
-  copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(code);
-    news.textContent = text('copied');
-  });
   const print = element('button', { type: 'button' }, text('print'));
   print.addEventListener('click', () => window.print());
-  return element('div', { class: 'copying' }, copy, print, news);
+  return copyButton(code, 'copied', print);
 }
 
 /** As the engine reads it: any case, any groups, letters that look like digits. */

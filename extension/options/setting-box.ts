@@ -1,8 +1,7 @@
 import type { Settings } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { problemText } from '../shared-ui/problem-text';
 import { type TextName, text } from '../shared-ui/text';
-import { ask } from '../shared-ui/worker-client';
+import { SavingNews } from './saving-news';
 
 /** One setting, and what it means. A change counts at once; the box goes back where it could not be kept. */
 export function settingBox(
@@ -12,21 +11,14 @@ export function settingBox(
   about: TextName,
 ): HTMLElement {
   const hint = element('p', { id: `${name}-hint`, class: 'hint' }, text(about));
-  const news = element('p', { class: 'hint', role: 'status' });
-  const problem = element('p', { class: 'problem', role: 'alert' });
+  const saving = new SavingNews();
   const box = element('input', { type: 'checkbox', checked: settings[name], 'aria-describedby': hint.id });
   box.addEventListener('change', async () => {
     settings[name] = box.checked;
-    news.textContent = '';
-    problem.textContent = '';
-    const answer = await ask({ kind: 'change-settings', settings });
-    if (answer.ok) news.textContent = text('settingSaved');
-    else {
-      box.checked = !box.checked;
-      settings[name] = box.checked;
-      problem.textContent = problemText(answer.problem);
-    }
+    if (await saving.save({ kind: 'change-settings', settings })) return;
+    box.checked = !box.checked;
+    settings[name] = box.checked;
   });
   const words = element('label', { class: 'choice' }, box, element('span', {}, text(label)));
-  return element('div', { class: 'hinted' }, words, hint, news, problem);
+  return element('div', { class: 'hinted' }, words, hint, ...saving.nodes);
 }
