@@ -1,10 +1,11 @@
 /** Everything that the worker does from its start to the end of its first answer, call by call. */
+
+import { measuredCreate, measuredGet } from '../key-page';
 import type { Part, Stage } from '../part';
 import { pause } from '../pause';
 import { table } from '../table';
 import { type Ceremony, ceremoniesIn, STAGES } from './ceremony';
 import { call, inMarkedBrowser, stopAndRest } from './marked-browser';
-import { markedCreate, markedGet } from './page-marks';
 import { traced } from './timeline';
 
 /** Milliseconds since the page called; `before`: the answer had not left yet. */
@@ -38,12 +39,12 @@ function measureSteps(stage: Stage): Promise<Steps> {
       return ceremoniesIn(timeline).flatMap(steps);
     };
     // The first worker of a session and a profile's first writes do more than any later one.
-    await call(marked, markedGet, [marked.id]);
+    await call(marked, measuredGet, [marked.id]);
     await pause(REST_MS);
     await stopAndRest(marked);
-    const coldGet = await stepsOf(() => call(marked, markedGet, [marked.id]));
-    const warmGet = await stepsOf(() => call(marked, markedGet, [marked.id]));
-    const warmCreate = await stepsOf(() => call(marked, markedCreate, []));
+    const coldGet = await stepsOf(() => call(marked, measuredGet, [marked.id]));
+    const warmGet = await stepsOf(() => call(marked, measuredGet, [marked.id]));
+    const warmCreate = await stepsOf(() => call(marked, measuredCreate, []));
     return { coldGet, warmGet, warmCreate };
   });
 }

@@ -11,7 +11,7 @@ import { bringToFront, type Enrolled, enrol } from '../first-key';
 import type { Stage } from '../part';
 import { pause } from '../pause';
 import { stopWorkers } from '../workers';
-import { markContentScript, markPageDoor } from './page-marks';
+import { markContentScript, markPage, markPageDoor } from './page-marks';
 import { markWorker } from './worker-marks';
 
 const MARKS = {
@@ -33,6 +33,7 @@ export async function inMarkedBrowser<T>(
   try {
     const enrolled = await enrol(devtools, site.url('bench'));
     await bringToFront(enrolled.page);
+    await evaluate(enrolled.page, markPage, []);
     return await work(enrolled);
   } finally {
     await close();

@@ -1,4 +1,4 @@
-/** What stands in front of the page door and the content script. Each function is put there as text. */
+/** What stands in front of the page door and the content script, and around the page's own calls. Each function goes there as text. */
 
 /** In the page door: notes when it sends something away. */
 export function markPageDoor(): void {
@@ -30,30 +30,16 @@ export function markContentScript(): void {
   }) as typeof connect;
 }
 
-export async function markedCreate(): Promise<string> {
-  const publicKey: PublicKeyCredentialCreationOptions = {
-    challenge: crypto.getRandomValues(new Uint8Array(32)),
-    rp: { name: 'Benchmark' },
-    user: { id: crypto.getRandomValues(new Uint8Array(16)), name: 'bench', displayName: 'Benchmark' },
-    pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-    authenticatorSelection: { residentKey: 'required', userVerification: 'discouraged' },
-  };
-  performance.mark('xenon | page calls');
-  const credential = await navigator.credentials.create({ publicKey });
-  performance.mark('xenon | page has it');
-  return (credential as PublicKeyCredential).id;
-}
-
-export async function markedGet(id: string): Promise<void> {
-  const encoded = id.replaceAll('-', '+').replaceAll('_', '/');
-  const publicKey: PublicKeyCredentialRequestOptions = {
-    challenge: crypto.getRandomValues(new Uint8Array(32)),
-    allowCredentials: [
-      { type: 'public-key', id: Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)) },
-    ],
-    userVerification: 'discouraged',
-  };
-  performance.mark('xenon | page calls');
-  await navigator.credentials.get({ publicKey });
-  performance.mark('xenon | page has it');
+/** In the page that calls: when it calls, and when it has its answer. */
+export function markPage(): void {
+  const container = navigator.credentials;
+  const marked =
+    <Options, Result>(call: (options: Options) => Promise<Result>) =>
+    async (options: Options): Promise<Result> => {
+      performance.mark('xenon | page calls');
+      const answer = await call.call(container, options);
+      performance.mark('xenon | page has it');
+      return answer;
+    };
+  Object.assign(container, { create: marked(container.create), get: marked(container.get) });
 }

@@ -1,12 +1,12 @@
 /** Where the time of a call goes, from the page to the worker and back. */
 import type { Enrolled } from '../first-key';
+import { measuredCreate, measuredGet } from '../key-page';
 import type { Stage as BenchStage, Part } from '../part';
 import { pause } from '../pause';
 import { median } from '../statistics';
 import { table } from '../table';
 import { type Ceremony, ceremoniesIn, STAGES, type Stage, WORKS, type Work } from './ceremony';
 import { call, inMarkedBrowser, stopAndRest } from './marked-browser';
-import { markedCreate, markedGet } from './page-marks';
 import { traced } from './timeline';
 
 type Kind = 'get' | 'create' | 'coldGet';
@@ -51,13 +51,13 @@ const runsOf = (runs: number) => Math.max(20, Math.ceil(runs / 4));
 function measureTrace(stage: BenchStage): Promise<Traces> {
   const runs = runsOf(stage.choices.runs);
   return inMarkedBrowser(stage, async (marked) => {
-    await call(marked, markedGet, [marked.id]);
+    await call(marked, measuredGet, [marked.id]);
     return {
-      get: await repeated(marked, runs, () => call(marked, markedGet, [marked.id])),
-      create: await repeated(marked, runs, () => call(marked, markedCreate, [])),
+      get: await repeated(marked, runs, () => call(marked, measuredGet, [marked.id])),
+      create: await repeated(marked, runs, () => call(marked, measuredCreate, [])),
       coldGet: await repeated(marked, Math.ceil(runs / 3), async () => {
         await stopAndRest(marked);
-        await call(marked, markedGet, [marked.id]);
+        await call(marked, measuredGet, [marked.id]);
       }),
     };
   });
