@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ALLOWED_AT_EXCLUSIVE_DOOR, BY_THE_CLOCK } from './doors/differences';
+import { ALLOWED_AT_EXCLUSIVE_DOOR } from './doors/differences';
 import type { Door } from './doors/door';
 import { type Hosts, startHosts } from './hosts/hosts';
 import { ALLOWED, type Allowed } from './native-differences/allowed';
@@ -54,7 +54,7 @@ for (const door of DOORS) {
     });
     after(() => site.close());
 
-    for (const [name, one] of ALL.filter(([name]) => door === 'page' || !BY_THE_CLOCK.has(name))) {
+    for (const [name, one] of ALL) {
       test(name, async () => {
         const [theirs, ours] = await Promise.all([nativeOutcome(one), site.tell(one)]);
         const unexplained = differences(theirs, ours).filter((it) => !isAllowed(door, name, it));

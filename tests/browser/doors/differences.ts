@@ -145,11 +145,5 @@ export const INSTEAD: Instead[] = [
   },
 ];
 
-/**
- * Not told at the exclusive door: Chromium gives an immediate request little time, and a person in a window takes
- * longer. On a quiet machine the agreeing test is in time, on a busy one it is not.
- */
-export const BY_THE_CLOCK = new Set(['53. an immediate get']);
-
 /** Beside those of the page door, what differs from Chromium with its own authenticator. */
 export const ALLOWED_AT_EXCLUSIVE_DOOR: Allowed[] = FROM_NATIVE.map((one) => ({ ...one, at: 'exclusive' }));
