@@ -7,18 +7,21 @@ import type { Stage } from './stage';
 export type Person = {
   /** While the person is away, the windows that open wait for nobody. */
   isAway: boolean;
+  /** How long the person looks at each. */
+  pauseMs: number;
   /** How many windows have opened. */
   asked: number;
 };
 
 /** From now on every request is agreed to, with the passphrase where that is wanted, and denied where no key is. */
 export function agreeAtOnce({ context, own }: Stage): Person {
-  const person = { isAway: false, asked: 0 };
+  const person = { isAway: false, pauseMs: 0, asked: 0 };
   context.on('page', (page) => {
     void untilApproval(page)
       .then(async (isAsked) => {
         if (!isAsked) return;
         person.asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, person.pauseMs));
         if (!person.isAway) await agree(new URL(page.url()).hash.slice(1), own);
       })
       .catch(() => undefined);

@@ -35,6 +35,13 @@ const FROM_NATIVE: Difference[] = [
     source: 'authenticator_common_impl.cc: no proxying of a "conditional request".',
   },
   {
+    member: ANY,
+    cases: /^53\. an immediate get$/,
+    because:
+      'Chromium waits half a second for an immediate sign-in that it has passed on, and a person in a window takes longer.',
+    source: 'device/fido/features.h: kWebAuthnImmediateMediationTimeoutMilliseconds.',
+  },
+  {
     member: /^value(\.conditionalGet)?$/,
     cases: /^51\. conditional mediation is there$|^54\. what the client can do$/,
     because: 'Chromium refuses conditional sign-ins there, and says so when it is asked before.',

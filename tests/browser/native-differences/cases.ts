@@ -19,6 +19,8 @@ export type Case = {
   isUnanswered?: true;
   /** A question stays open, until the page itself ends it. */
   isLeftOpen?: true;
+  /** Asked in a window, the person takes as long as people do. */
+  isUnhurried?: true;
 };
 
 /** The browser answers it in both. */

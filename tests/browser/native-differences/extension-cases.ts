@@ -187,7 +187,10 @@ export const DISCOVERY_CASES: Record<string, Case> = {
   ),
   '53. a get with silent mediation': { call: 'withKey(() => get({}, { mediation: "silent" }))' },
   '53. a get with required mediation': { call: 'withKey(() => get({}, { mediation: "required" }))' },
-  '53. an immediate get': { call: 'withKey(() => get({}, { uiMode: "immediate" }))' },
+  '53. an immediate get': {
+    call: 'withKey(() => get({}, { uiMode: "immediate" }))',
+    isUnhurried: true,
+  },
   '53. an immediate get that names keys': browsers(
     'withKey((key) => get({ allowCredentials: [cred(key.rawId)] }, { uiMode: "immediate" }))',
   ),

@@ -4,6 +4,9 @@ import type { Door } from '../doors/door';
 import { openStageAt, type Stage, standInDoor } from '../stage';
 import { agreeToEverything, openPlaces, type Places, plugInNothing } from './places';
 
+/** Longer than Chromium waits for an immediate sign-in, and than Approve takes to arm. */
+const UNHURRIED_MS = 2_000;
+
 export type Site = Pick<Places, 'tell' | 'browsersKeys'> & { close(): Promise<void> };
 
 export async function openSite(door: Door, switches: string[]): Promise<Site> {
@@ -34,6 +37,7 @@ async function siteAtExclusiveDoor(stage: Stage): Promise<Site> {
       await stage.own.deleteAllKeys();
       await standInDoor(stage);
       person.isAway = one.isLeftOpen === true;
+      person.pauseMs = one.isUnhurried ? UNHURRIED_MS : 0;
       return places.tell(one);
     },
     close: stage.close,
