@@ -1,6 +1,7 @@
 /** The approval window: by hand where an approval must be given, by its own clock where it is measured. */
 import type { DevTools, DevToolsEvent, TargetInfo } from './devtools';
 import { evaluate, type PageSession } from './evaluate';
+import { pause } from './pause';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -15,7 +16,7 @@ export async function nextWindow(devtools: DevTools, page: string): Promise<Targ
 export async function loadedWindow(devtools: DevTools, targetId: string): Promise<PageSession> {
   const window = { devtools, sessionId: await devtools.attach(targetId) };
   // A window has its address before it has its page.
-  while (!(await evaluate(window, hasLoaded, []))) await new Promise((tick) => setTimeout(tick, 10));
+  while (!(await evaluate(window, hasLoaded, []))) await pause(10);
   return window;
 }
 

@@ -8,6 +8,7 @@ import type { Part, Stage } from './part';
 import { pause } from './pause';
 import { median, type Series } from './statistics';
 import { table } from './table';
+import { traceEvents } from './tracing';
 
 const FRAMES = [0, 1, 10];
 
@@ -99,19 +100,11 @@ type TraceEvent = { name: string; tdur?: number; dur?: number; args: { data?: { 
 
 /** Chromium's own note of each evaluation, in CPU time of the thread. */
 async function measureScripts(devtools: DevTools, xenon: string, address: string): Promise<Pages['scripts']> {
-  const events: TraceEvent[] = [];
-  const stop = devtools.listen(({ method, params }) => {
-    if (method === 'Tracing.dataCollected') events.push(...(params.value as TraceEvent[]));
+  const events = await traceEvents<TraceEvent>(devtools, 'devtools.timeline', async () => {
+    for (let load = 0; load < 5; load += 1) {
+      await devtools.send('Page.close', {}, await devtools.openPage(address));
+    }
   });
-  const traceConfig = { includedCategories: ['devtools.timeline'], excludedCategories: ['*'] };
-  await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
-  for (let load = 0; load < 5; load += 1) {
-    await devtools.send('Page.close', {}, await devtools.openPage(address));
-  }
-  const complete = devtools.next(({ method }) => method === 'Tracing.tracingComplete', 'The trace');
-  await devtools.send('Tracing.end');
-  await complete;
-  stop();
   return SCRIPTS.map((file) => ({
     file,
     bytes: statSync(join(xenon, file)).size,

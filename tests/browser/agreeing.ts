@@ -1,5 +1,6 @@
 /** A person who says yes at once, where a test is not about the window: the command is the one that *Approve* sends. */
 import type { Page } from 'playwright-core';
+import { pause } from '../bench/pause';
 import { isApproval, PASSPHRASE } from './approval';
 import type { OwnPage } from './own-page';
 import type { Stage } from './stage';
@@ -21,7 +22,7 @@ export function agreeAtOnce({ context, own }: Stage): Person {
       .then(async (isAsked) => {
         if (!isAsked) return;
         person.asked += 1;
-        await new Promise((resolve) => setTimeout(resolve, person.pauseMs));
+        await pause(person.pauseMs);
         if (!person.isAway) await agree(new URL(page.url()).hash.slice(1), own);
       })
       .catch(() => undefined);

@@ -1,5 +1,6 @@
 /** Chromium's own trace of the marks that were set: one clock for all processes, and finer than a page's. */
-import type { DevTools, DevToolsEvent } from '../devtools';
+import type { DevTools } from '../devtools';
+import { traceEvents } from '../tracing';
 
 /** Milliseconds on the clock of the trace. */
 export type Moment = { at: number; words: string };
@@ -9,25 +10,9 @@ export type Timeline = { moments: Moment[]; spans: Span[] };
 
 type TraceEvent = { name: string; ts: number };
 
-const CATEGORY = 'blink.user_timing';
-
 /** Traces the browser while `work` is done. */
 export async function traced(devtools: DevTools, work: () => Promise<void>): Promise<Timeline> {
-  const events: TraceEvent[] = [];
-  const stop = devtools.listen(({ method, params }: DevToolsEvent) => {
-    if (method === 'Tracing.dataCollected') events.push(...(params.value as TraceEvent[]));
-  });
-  const traceConfig = { includedCategories: [CATEGORY], excludedCategories: ['*'] };
-  await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
-  try {
-    await work();
-  } finally {
-    const complete = devtools.next(({ method }) => method === 'Tracing.tracingComplete', 'The trace');
-    await devtools.send('Tracing.end');
-    await complete;
-    stop();
-  }
-  return timelineOf(events);
+  return timelineOf(await traceEvents<TraceEvent>(devtools, 'blink.user_timing', work));
 }
 
 function timelineOf(events: TraceEvent[]): Timeline {
