@@ -11,7 +11,7 @@ const ports = new Map<CeremonyId, chrome.runtime.Port>();
 const connected = new Set<CeremonyId>();
 
 /** By then a window has its page, which has connected; or it may have come while the extension was being loaded. */
-const LOADED_AGAIN_AFTER_MS = [3_000, 8_000];
+const LOADED_AGAIN_AFTER_MS = [3_000, 8_000, 20_000];
 
 /** Opens the window over the page that asks. Rejects if Chrome does not open it. */
 export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
@@ -26,7 +26,11 @@ export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): 
 async function loadAgain(id: CeremonyId): Promise<void> {
   if (connected.has(id)) return;
   const tab = await findTab(id);
-  if (tab?.id !== undefined) await chrome.tabs.update(tab.id, { url: addressOf(id) });
+  if (tab?.id === undefined) return;
+  const url = addressOf(id);
+  // To go where a tab is already, is for Chrome to go to a fragment of its document: that stays as blank as it is.
+  if (tab.url === url) await chrome.tabs.reload(tab.id);
+  else await chrome.tabs.update(tab.id, { url });
 }
 
 /** Chrome refuses a place that is mostly off the screen; without one it chooses for itself. */
@@ -68,9 +72,17 @@ export function ceremonyOfPort(port: chrome.runtime.Port): CeremonyId | undefine
 export function rememberApprovalPort(id: CeremonyId, port: chrome.runtime.Port): void {
   ports.set(id, port);
   connected.add(id);
-  port.onDisconnect.addListener(() => {
-    if (ports.get(id) === port) ports.delete(id);
-  });
+  port.onDisconnect.addListener(() => forgetApprovalPort(id, port));
+}
+
+/** The window connects anew, and after some tries says that nobody answers. */
+export function hangUp(id: CeremonyId, port: chrome.runtime.Port): void {
+  forgetApprovalPort(id, port);
+  port.disconnect();
+}
+
+function forgetApprovalPort(id: CeremonyId, port: chrome.runtime.Port): void {
+  if (ports.get(id) === port) ports.delete(id);
 }
 
 /** Shows a view in the ceremony's window, if it is connected. If not, it asks when it connects. */
@@ -84,8 +96,10 @@ function addressOf(id: CeremonyId): string {
   return chrome.runtime.getURL(`approval/approval.html#${id}`);
 }
 
-/** The middle of the asking window, as far down as it still covers the approval window. */
-/** Where nobody knows which window asks, it is the one in front. */
+/**
+ * The middle of the asking window, as far down as it still covers the approval window. Where nobody knows
+ * which window asks, it is the one in front.
+ */
 async function placeOver(windowId: number | undefined): Promise<Place | undefined> {
   const asking = await (windowId === undefined
     ? chrome.windows.getLastFocused()

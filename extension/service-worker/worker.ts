@@ -8,7 +8,7 @@ import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { CeremonyId, EndedBecause, FromApproval, FromUser } from '../messages/from-user';
 import { isAsking, parseFromSite } from '../messages/parse-from-site';
 import { isStillThere } from './answering';
-import { ceremonyOfPort, rememberApprovalPort, show } from './approval-window';
+import { ceremonyOfPort, hangUp, rememberApprovalPort, show } from './approval-window';
 import { isAutoLock, lockIfLeft } from './auto-lock';
 import { updateBadge } from './badge';
 import { type Caller, callerOf, isOwnPage, type PageCaller } from './caller';
@@ -179,7 +179,17 @@ function acceptApproval(port: chrome.runtime.Port): void {
   port.onMessage.addListener((said: FromApproval) => {
     if (said.kind === 'attention') run(() => inTurn(id, () => attend(id, said.isUnseen)));
   });
-  run(() => inTurn(id, () => present(id, port.sender?.tab?.windowId)));
+  run(() => inTurn(id, () => presentOn(port, id)));
+}
+
+/** A window that could not be told what to show would stay blank. */
+async function presentOn(port: chrome.runtime.Port, id: CeremonyId): Promise<void> {
+  try {
+    await present(id, port.sender?.tab?.windowId);
+  } catch (error) {
+    hangUp(id, port);
+    throw error;
+  }
 }
 
 /** A request that waits behind other windows is told of outside of them. */

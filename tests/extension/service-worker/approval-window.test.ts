@@ -55,28 +55,44 @@ test('a window that cannot open is an error', async () => {
   await assert.rejects(openApprovalWindow('c', caller));
 });
 
-test('a window that stays blank is loaded again, until its page connects', async () => {
-  const id = 'blank';
-  const address = `chrome-extension://xenon/approval/approval.html#${id}`;
+const address = (id: string) => `chrome-extension://xenon/approval/approval.html#${id}`;
+
+/** A Chrome whose window `id` is in that state; gives what was done to load it. */
+function chromeWithTab(state: { url: string; pendingUrl?: string }): unknown[] {
   const loaded: unknown[] = [];
   const tabs = {
     query: async () => [
       { id: 2, url: 'https://a.example/' },
-      { id: 3, url: '', pendingUrl: address },
+      { id: 3, ...state },
     ],
-    update: async (tabId: number, { url }: { url: string }) => void loaded.push([tabId, url]),
+    update: async (tabId: number, { url }: { url: string }) => void loaded.push(['update', tabId, url]),
+    reload: async (tabId: number) => void loaded.push(['reload', tabId]),
   };
   chromeWith(50, () => ({ id: 8 }));
   Object.assign(chrome, { tabs });
-  await openApprovalWindow(id, caller);
-  mock.timers.tick(2_999);
-  await Promise.resolve();
+  return loaded;
+}
+
+async function pass(milliseconds: number): Promise<void> {
+  mock.timers.tick(milliseconds);
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+test('a window that stays blank is loaded again, until its page connects', async () => {
+  const loaded = chromeWithTab({ url: '', pendingUrl: address('blank') });
+  await openApprovalWindow('blank', caller);
+  await pass(2_999);
   assert.deepEqual(loaded, []);
-  mock.timers.tick(1);
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-  assert.deepEqual(loaded, [[3, address]]);
-  rememberApprovalPort(id, new FakePort(`approval:${id}`).asPort());
-  mock.timers.tick(10_000);
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  await pass(1);
+  assert.deepEqual(loaded, [['update', 3, address('blank')]]);
+  rememberApprovalPort('blank', new FakePort('approval:blank').asPort());
+  await pass(20_000);
   assert.equal(loaded.length, 1);
+});
+
+test('a window that is where it should be, and blank all the same, is reloaded', async () => {
+  const loaded = chromeWithTab({ url: address('there') });
+  await openApprovalWindow('there', caller);
+  await pass(3_000);
+  assert.deepEqual(loaded, [['reload', 3]]);
 });
