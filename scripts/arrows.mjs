@@ -7,17 +7,18 @@ import { dirname, join, normalize } from 'node:path/posix';
 /** Each folder with what it may import besides its own files. A folder that is not here may not exist. */
 const MAY_IMPORT = {
   messages: [],
+  // The names of the texts, so that a misspelt one does not compile.
+  texts: ['_locales'],
   'page-door': ['messages'],
   'content-script': ['messages'],
   'exclusive-door': ['messages'],
-  'service-worker': ['messages', 'exclusive-door', 'the engine'],
-  // The names of the texts, so that a misspelt one does not compile; the word lists for the strength of
-  // a passphrase.
-  'shared-ui': ['messages', '_locales', '@zxcvbn-ts'],
-  approval: ['messages', 'shared-ui'],
-  popup: ['messages', 'shared-ui'],
-  options: ['messages', 'shared-ui'],
-  welcome: ['messages', 'shared-ui'],
+  'service-worker': ['messages', 'texts', 'exclusive-door', 'the engine'],
+  // The word lists for the strength of a passphrase.
+  'shared-ui': ['messages', 'texts', '@zxcvbn-ts'],
+  approval: ['messages', 'texts', 'shared-ui'],
+  popup: ['messages', 'texts', 'shared-ui'],
+  options: ['messages', 'texts', 'shared-ui'],
+  welcome: ['messages', 'texts', 'shared-ui'],
 };
 
 /** What a folder of extension/ may import besides its own files; nothing if it has no such rule. */

@@ -2,7 +2,7 @@ import type { Account, KeyId } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
 import { howLongAgo } from '../shared-ui/moment';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 
 /** One account is stated; of several one is chosen, and the most recently used one is it already. */
 export function accountChoice(

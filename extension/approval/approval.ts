@@ -4,8 +4,8 @@ import type { ApprovalView, Question } from '../messages/from-user';
 import { Arming } from '../shared-ui/arming';
 import type { DeliberateButton } from '../shared-ui/deliberate-button';
 import { pageElement } from '../shared-ui/element';
+import { localise } from '../shared-ui/localise';
 import { watchStillness } from '../shared-ui/stillness';
-import { localise } from '../shared-ui/text';
 import { followCeremony } from './approval-port';
 import { watchAttention } from './attention';
 import { damagedVault, lockedVault, noKey } from './closed-vault';
@@ -93,7 +93,7 @@ function closeAfter(view: ApprovalView): void {
     window.close();
 }
 
-localise(document);
+await localise(document);
 const line = followCeremony(ceremony, {
   view: show,
   unreachable: () => show({ show: 'ended', because: 'failed' }),

@@ -4,7 +4,7 @@ import type { Arming } from '../shared-ui/arming';
 import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element } from '../shared-ui/element';
 import { siteWords } from '../shared-ui/site-name';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 export type ApproveOptions = {
   question: Question;

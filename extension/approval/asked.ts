@@ -2,8 +2,9 @@ import type { CeremonyKind } from '../messages/ceremony-kind';
 import type { Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { sentence } from '../shared-ui/localise';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, type TextName } from '../shared-ui/text';
+import type { TextName } from '../texts/text';
 
 /** Longer names are written smaller, so that the question stays in sight. */
 const LONG_NAME = 40;

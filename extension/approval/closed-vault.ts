@@ -1,12 +1,13 @@
 import type { CeremonyId, Question, WaysIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { sentence } from '../shared-ui/localise';
 import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { recoveryForm } from '../shared-ui/recovery-form';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { asked } from './asked';
 import { otherAnswers } from './other-answers';
 

@@ -1,8 +1,8 @@
 import type { CeremonyId, Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { newVaultForm } from '../shared-ui/new-vault-form';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { asked } from './asked';
 import { otherAnswers } from './other-answers';
 

@@ -3,7 +3,7 @@ import { element, untrusted } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { keyName } from '../shared-ui/key-name';
 import { howLongAgo } from '../shared-ui/moment';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 import type { Choices } from './decision';
 
 /** For whom the key will be, what the site calls itself, and which key it takes the place of. */

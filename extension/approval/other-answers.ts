@@ -1,8 +1,8 @@
 import { isU2f } from '../messages/ceremony-kind';
 import type { CeremonyId, FromUser, Question } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 
 /**
  * The two ways to say no: they need no arming, because they give nothing away. For U2F the browser knows no

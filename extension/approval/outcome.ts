@@ -2,8 +2,9 @@ import { makesKey } from '../messages/ceremony-kind';
 import type { ApprovalView, EndedBecause } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
+import { sentence } from '../shared-ui/localise';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 const REASONS: Record<EndedBecause, TextName> = {
   denied: 'endedDenied',

@@ -3,8 +3,8 @@ import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 
 /** The id of the text that says why Approve waits. */
 export const VERIFY_FIRST = 'verify-first';

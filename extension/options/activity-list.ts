@@ -1,6 +1,6 @@
 import { ACTIVITY_RESULTS, type ActivityEntry } from '../messages/activity';
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { activityRow } from './activity-row';
 import { hostOf, KIND_NAMES, RESULT_NAMES } from './activity-words';
 import { searched } from './search';

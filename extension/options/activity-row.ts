@@ -1,7 +1,8 @@
 import type { ActivityEntry } from '../messages/activity';
 import { element, untrusted } from '../shared-ui/element';
+import { sentence } from '../shared-ui/localise';
 import { siteWords } from '../shared-ui/site-name';
-import { sentence, type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { hostOf, KIND_NAMES, RESULT_NAMES, whyOf } from './activity-words';
 
 /** One entry: when, which site, for whom, what, and what came of it. */

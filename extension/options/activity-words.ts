@@ -1,6 +1,6 @@
 import type { ActivityEntry, ActivityReason, ActivityResult, Consent } from '../messages/activity';
 import type { CeremonyKind } from '../messages/ceremony-kind';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 export const KIND_NAMES: Record<CeremonyKind, TextName> = {
   create: 'activityCreate',

@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '../messages/activity';
 import { element, pageElement } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { activityList } from './activity-list';
 import { confirmClearing } from './clear-dialog';
 import { closedVault } from './closed-vault';

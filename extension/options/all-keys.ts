@@ -1,10 +1,11 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
 import { backupReminder } from '../shared-ui/backup-reminder';
 import { pageElement } from '../shared-ui/element';
+import { sentence } from '../shared-ui/localise';
 import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 import { beginHere } from './begin-here';
 import { closedVault } from './closed-vault';
 import { damageNotice } from './damage-notice';

@@ -1,6 +1,6 @@
 import { AUTO_LOCKS, type AutoLock } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 import { card } from './card';
 import { SavingNews } from './saving-news';
 

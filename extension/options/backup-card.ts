@@ -2,8 +2,8 @@ import type { Answer, BackupState, Done, MadeBackup } from '../messages/from-use
 import { element } from '../shared-ui/element';
 import { dayOf } from '../shared-ui/moment';
 import { newPassphrase } from '../shared-ui/new-passphrase';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { card } from './card';
 import { foldedForm } from './folded-form';
 import { saveFile } from './save-file';

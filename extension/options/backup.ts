@@ -1,7 +1,7 @@
 import { element, pageElement } from '../shared-ui/element';
 import { newVaultForm } from '../shared-ui/new-vault-form';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { backupCard } from './backup-card';
 import { closedVault } from './closed-vault';
 import { restoring } from './restoring';

@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 
 /** Where there is no key yet: how to come by one. */
 export function beginHere(): HTMLElement {

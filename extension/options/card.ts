@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 /** A part of a section, under a heading of its own. */
 export function card(title: TextName, ...content: (Node | string)[]): HTMLElement {

@@ -1,5 +1,5 @@
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { confirm } from './confirm-dialog';
 
 /** Asks whether the activity log shall be cleared, and clears it. True: it is empty. */

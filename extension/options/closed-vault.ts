@@ -4,8 +4,8 @@ import { icon } from '../shared-ui/icon';
 import { osUnlockButton } from '../shared-ui/os-unlock-button';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { recoveryForm } from '../shared-ui/recovery-form';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { beginHere } from './begin-here';
 
 /** Why a section has nothing to show, and how to open the vault where that helps. */

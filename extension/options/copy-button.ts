@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 /** A row with a button that copies `words`; it says so with `done`. Further buttons stand beside it. */
 export function copyButton(words: string, done: TextName, ...beside: HTMLElement[]): HTMLElement {

@@ -1,8 +1,8 @@
 import type { VaultDamage } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { confirm } from './confirm-dialog';
 
 /** What neither of the two stores could give back, and how to go on. `accepted` is told when it is done. */

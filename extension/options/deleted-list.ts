@@ -1,7 +1,7 @@
 import type { DeletedKey } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { dayOf } from '../shared-ui/moment';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { keyAction } from './key-action';
 import { accountCell, cell, moment, siteCell } from './key-row';
 import { inParts, tableOf } from './table';

@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 import { card } from './card';
 import { copyButton } from './copy-button';
 import { diagnose, type Finding } from './diagnostics';

@@ -1,6 +1,6 @@
 import type { FromUser, VaultState } from '../messages/from-user';
-import { type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 
 /** One line of the report: what it is about, and how it is. */
 export type Finding = { about: TextName; is: string };

@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 export type FileField = {
   root: HTMLElement;

@@ -1,7 +1,7 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { howLongAgo } from '../shared-ui/moment';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { guidedKeys, lastUse } from './guided-keys';
 import { ANY_OTHER_SITE, type Guide } from './guides-list';
 

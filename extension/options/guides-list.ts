@@ -1,4 +1,4 @@
-import type { TextName } from '../shared-ui/text';
+import type { TextName } from '../texts/text';
 
 /** How a key is added at one site. */
 export type Guide = {

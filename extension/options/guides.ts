@@ -1,8 +1,8 @@
 import type { Answer, KeySummary, UserProblem } from '../messages/from-user';
 import { element, pageElement } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { guideCard, otherSiteCard } from './guide-card';
 import { GUIDES } from './guides-list';
 

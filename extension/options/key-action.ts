@@ -1,7 +1,7 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { plainKeyName } from '../shared-ui/key-name';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 /** A button of a row. `name` is what is heard: it says of which key the short label speaks. */
 export function keyAction<Key extends KeySummary>(

@@ -1,7 +1,7 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { once } from '../shared-ui/once';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { type KeyRowEvents, keyRow } from './key-row';
 import { searchIn } from './search';
 import { inParts, tableOf } from './table';

@@ -1,8 +1,9 @@
 import type { DeletedKey, KeySummary } from '../messages/from-user';
 import { keyName } from '../shared-ui/key-name';
+import { sentence } from '../shared-ui/localise';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 import { type Confirmation, confirm } from './confirm-dialog';
 
 /** Asks whether a key shall be deleted, and deletes it. True: it is among the deleted ones. */

@@ -2,7 +2,7 @@ import type { KeySummary } from '../messages/from-user';
 import { element, untrusted } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
 import { dayOf, howLongAgo } from '../shared-ui/moment';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { keyAction } from './key-action';
 
 export type KeyRowEvents = {

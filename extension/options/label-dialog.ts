@@ -1,10 +1,11 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
+import { sentence } from '../shared-ui/localise';
 import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { openDialog } from './open-dialog';
 
 /** As many characters as are kept. */

@@ -1,6 +1,6 @@
 /** The page of all keys and all settings: one section at a time, named by the address. */
 import { pageElement } from '../shared-ui/element';
-import { localise } from '../shared-ui/text';
+import { localise } from '../shared-ui/localise';
 import { showActivity } from './activity';
 import { showSettings } from './advanced';
 import { showAllKeys } from './all-keys';
@@ -47,5 +47,5 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void show(sectionOfAddress());
 });
 
-localise(document);
+await localise(document);
 await show(sectionOfAddress());

@@ -1,7 +1,7 @@
 import { element } from '../shared-ui/element';
 import { newPassphrase } from '../shared-ui/new-passphrase';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { card } from './card';
 import { foldedForm } from './folded-form';
 import { leakedPassphrase } from './leaked-passphrase';

@@ -1,8 +1,8 @@
 import type { WaysIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { normalised } from '../shared-ui/passphrase';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { card } from './card';
 import { foldedForm } from './folded-form';
 import { removal } from './removal';

@@ -1,8 +1,8 @@
 import type { FromUser } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 
 /** A button that takes a way away, and says why if it could not. */
 export function removal(label: TextName, command: FromUser, done: () => void): HTMLElement {

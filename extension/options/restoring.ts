@@ -1,8 +1,8 @@
 import type { OfferedKey } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { passphraseForm } from '../shared-ui/passphrase-form';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { card } from './card';
 import { fileField } from './file-field';
 import { offer } from './offered-keys';

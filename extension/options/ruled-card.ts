@@ -1,8 +1,8 @@
 import type { SiteRule } from '../messages/sites';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 import { siteListCard } from './site-list-card';
 import { siteRow } from './site-row';
 

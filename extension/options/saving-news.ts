@@ -1,8 +1,8 @@
 import type { FromUser } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 
 /** Below a setting whose change counts at once: that it was saved, or why not. */
 export class SavingNews {

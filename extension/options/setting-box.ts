@@ -1,6 +1,6 @@
 import type { Settings } from '../messages/from-user';
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { SavingNews } from './saving-news';
 
 /** One setting, and what it means. A change counts at once; the box goes back where it could not be kept. */

@@ -1,5 +1,5 @@
 import { element } from '../shared-ui/element';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { card } from './card';
 
 type Words = { title: TextName; explained: TextName; none: TextName };

@@ -1,7 +1,7 @@
 import type { Answer, Done } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { problemText } from '../shared-ui/problem-text';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 
 export type RowAction = {
   label: TextName;

@@ -1,7 +1,8 @@
 import type { StandingApproval } from '../messages/sites';
 import { element } from '../shared-ui/element';
-import { sentence, text } from '../shared-ui/text';
+import { sentence } from '../shared-ui/localise';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { hostOf } from './activity-words';
 import { siteListCard } from './site-list-card';
 import { type RowAction, siteRow } from './site-row';

@@ -1,9 +1,10 @@
 import type { KeySummary } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { keyName } from '../shared-ui/key-name';
+import { sentence } from '../shared-ui/localise';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 
 /** Tells which keys were added without asking, until the user has read it. */
 export function addedKeys(added: KeySummary[], refresh: () => Promise<void>): HTMLElement {

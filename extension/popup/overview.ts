@@ -2,10 +2,11 @@ import type { Answer, CeremonyId, Done, KeySummary, SiteOverview } from '../mess
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { keyName } from '../shared-ui/key-name';
+import { sentence } from '../shared-ui/localise';
 import { howLongAgo } from '../shared-ui/moment';
 import { passphraseForm } from '../shared-ui/passphrase-form';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import { addedKeys } from './added-keys';
 import { heading, signIns } from './sign-ins';
 import { thisPage } from './this-page';

@@ -4,9 +4,9 @@ import { Arming } from '../shared-ui/arming';
 import { backupReminder } from '../shared-ui/backup-reminder';
 import { type DeliberateButton, deliberateButton } from '../shared-ui/deliberate-button';
 import { element, pageElement } from '../shared-ui/element';
+import { localise } from '../shared-ui/localise';
 import { problemText } from '../shared-ui/problem-text';
 import { watchStillness } from '../shared-ui/stillness';
-import { localise } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
 import { overview } from './overview';
 
@@ -91,5 +91,5 @@ lock.addEventListener('click', async () => {
   await refresh();
 });
 
-localise(document);
+await localise(document);
 await refresh();

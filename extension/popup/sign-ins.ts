@@ -2,12 +2,13 @@ import type { Account, OfferedSignIn } from '../messages/from-user';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { keyName, plainKeyName } from '../shared-ui/key-name';
+import { sentence } from '../shared-ui/localise';
 import { howLongAgo } from '../shared-ui/moment';
 import { passphraseForm } from '../shared-ui/passphrase-form';
 import { problemText } from '../shared-ui/problem-text';
 import { siteName } from '../shared-ui/site-name';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 import type { Popup } from './overview';
 
 /** The sign-ins that the page would take, each with a button for each account. */

@@ -3,8 +3,8 @@ import type { Neighbour, Presence, SiteRule } from '../messages/sites';
 import { element } from '../shared-ui/element';
 import { icon } from '../shared-ui/icon';
 import { problemText } from '../shared-ui/problem-text';
-import { type TextName, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { type TextName, text } from '../texts/text';
 
 type PageEvents = { refresh(): Promise<void>; reload(): Promise<void> };
 

@@ -1,9 +1,10 @@
 import { makesKey } from '../messages/ceremony-kind';
 import type { WaitingRequest } from '../messages/from-user';
 import { element } from '../shared-ui/element';
+import { sentence } from '../shared-ui/localise';
 import { siteName, siteWords } from '../shared-ui/site-name';
-import { sentence, text } from '../shared-ui/text';
 import { ask } from '../shared-ui/worker-client';
+import { text } from '../texts/text';
 
 /** The requests that wait for the user's decision, each with a way to its window. */
 export function waitingRequests(requests: WaitingRequest[]): HTMLElement {

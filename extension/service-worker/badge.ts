@@ -2,6 +2,7 @@
  * The toolbar icon: how many requests wait for the user, whether a key was added without asking, and,
  * in a tab whose page would take a sign-in, that there is one. The title says the same in words.
  */
+import { text, textsAtHand } from '../texts/text';
 import { addedKeys } from './added-keys';
 import { askingCeremonies, offeredCeremonies } from './ceremony-store';
 import { offerOf } from './offered-sign-in';
@@ -13,6 +14,7 @@ let shown: Sign | undefined;
 
 /** `alsoTab` is one that had something to offer until now. */
 export async function updateBadge(alsoTab?: number): Promise<void> {
+  await textsAtHand();
   const sign = await signEverywhere();
   const offers = await signsOfTabs();
   const tabs = new Set([...offers.keys(), ...(alsoTab === undefined ? [] : [alsoTab])]);
@@ -40,9 +42,9 @@ async function showEverywhere(sign: Sign): Promise<void> {
 
 async function signEverywhere(): Promise<Sign> {
   const waiting = (await askingCeremonies()).length;
-  if (waiting > 0) return { text: String(waiting), title: words('titleWaiting', String(waiting)) };
+  if (waiting > 0) return { text: String(waiting), title: text('titleWaiting', String(waiting)) };
   const isAdded = (await addedKeys()).length > 0;
-  return isAdded ? { text: '+', title: words('titleAdded') } : { text: '', title: words('extensionName') };
+  return isAdded ? { text: '+', title: text('titleAdded') } : { text: '', title: text('extensionName') };
 }
 
 async function signsOfTabs(): Promise<Map<number, Sign | undefined>> {
@@ -58,7 +60,7 @@ async function signsOfTabs(): Promise<Map<number, Sign | undefined>> {
 function signOf(offer: Awaited<ReturnType<typeof offerOf>>): Sign | undefined {
   if (!offer) return undefined;
   const isLocked = offer.accounts.length === 0;
-  return { text: '→', title: words(isLocked ? 'titleUnlockToSignIn' : 'titleSignIn', offer.rpId) };
+  return { text: '→', title: text(isLocked ? 'titleUnlockToSignIn' : 'titleSignIn', offer.rpId) };
 }
 
 /** A tab without a sign of its own shows what all tabs show. */
@@ -69,8 +71,4 @@ async function markTab(tabId: number, sign: Sign | undefined, otherwise: Sign): 
   } catch {
     // The tab was closed, and its icon with it.
   }
-}
-
-function words(name: string, ...values: string[]): string {
-  return chrome.i18n.getMessage(name, values);
 }

@@ -3,6 +3,7 @@
  * could not be opened. A click leads to the window. It approves nothing and names no account, for others may read it.
  */
 import type { CeremonyId } from '../messages/from-user';
+import { text, textsAtHand } from '../texts/text';
 import type { Ceremony } from './ceremony-store';
 import { describe } from './question';
 import { forgetInSession, keepInSession, sessionItem } from './session';
@@ -12,12 +13,12 @@ const PREFIX = 'notified.';
 /** Rejects where it is not shown; a system that is told to show none does not say so. */
 export async function notify(ceremony: Ceremony): Promise<void> {
   const name = PREFIX + ceremony.id;
-  await keepInSession(name, true);
+  await Promise.all([keepInSession(name, true), textsAtHand()]);
   await chrome.notifications.create(name, {
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/128.png'),
     title: await titleFor(ceremony),
-    message: chrome.i18n.getMessage('notifyText'),
+    message: text('notifyText'),
     // It goes when the request does.
     requireInteraction: true,
   });
@@ -38,6 +39,6 @@ export function ceremonyOfNotification(name: string): CeremonyId | undefined {
 
 /** The system may keep what it has shown: nothing of a private window is for it. */
 async function titleFor(ceremony: Ceremony): Promise<string> {
-  if (ceremony.caller.incognito) return chrome.i18n.getMessage('notifyPrivateTitle');
-  return chrome.i18n.getMessage('notifyTitle', [(await describe(ceremony)).rpId]);
+  if (ceremony.caller.incognito) return text('notifyPrivateTitle');
+  return text('notifyTitle', (await describe(ceremony)).rpId);
 }

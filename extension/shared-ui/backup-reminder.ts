@@ -1,6 +1,6 @@
+import { text } from '../texts/text';
 import { element } from './element';
 import { icon } from './icon';
-import { text } from './text';
 import { ask } from './worker-client';
 
 /** Says that keys are in no backup, where it is time to make one; otherwise nothing. `link` leads to where one is made. */

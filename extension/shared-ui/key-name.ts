@@ -1,5 +1,5 @@
+import { type TextName, text } from '../texts/text';
 import { untrusted } from './element';
-import { type TextName, text } from './text';
 
 type Named = {
   label?: string | undefined;

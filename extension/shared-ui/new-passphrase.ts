@@ -1,7 +1,7 @@
+import { text } from '../texts/text';
 import { isLongEnough } from './passphrase';
 import { passphraseField } from './passphrase-field';
 import { strengthMeter } from './strength-meter';
-import { text } from './text';
 
 export type NewPassphrase = {
   /** The two fields, and the meter between them. */

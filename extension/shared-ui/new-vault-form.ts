@@ -1,9 +1,9 @@
 import type { Answer, Done } from '../messages/from-user';
+import { text } from '../texts/text';
 import { element } from './element';
 import { newPassphrase } from './new-passphrase';
 import { submitOnce } from './passphrase-form';
 import { problemText } from './problem-text';
-import { text } from './text';
 
 export type NewVaultFormOptions = {
   id: string;

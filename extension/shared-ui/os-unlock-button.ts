@@ -1,8 +1,8 @@
 import type { Answer, Done, OsEvaluated, WaysIn } from '../messages/from-user';
+import { text } from '../texts/text';
 import { element } from './element';
 import { evaluateFor, hasOsUnlock } from './os-unlock';
 import { problemText } from './problem-text';
-import { text } from './text';
 
 /** A button that opens the vault or verifies its user without a passphrase; hidden where that cannot work. */
 export function osUnlockButton(

@@ -1,7 +1,7 @@
+import { type TextName, text } from '../texts/text';
 import { element } from './element';
 import { icon } from './icon';
 import { normalised } from './passphrase';
-import { type TextName, text } from './text';
 
 export type PassphraseField = {
   root: HTMLElement;

@@ -1,8 +1,8 @@
 import type { Answer, Done } from '../messages/from-user';
+import { type TextName, text } from '../texts/text';
 import { element } from './element';
 import { passphraseField } from './passphrase-field';
 import { problemText } from './problem-text';
-import { type TextName, text } from './text';
 import { waitingTime } from './waiting-time';
 
 export type PassphraseFormOptions = {

@@ -1,5 +1,5 @@
 import type { UserProblem } from '../messages/from-user';
-import { type TextName, text } from './text';
+import { type TextName, text } from '../texts/text';
 
 const NAMES: Record<UserProblem, TextName> = {
   'wrong-passphrase': 'problemWrongPassphrase',

@@ -1,5 +1,5 @@
+import { text } from '../texts/text';
 import { element } from './element';
-import { text } from './text';
 
 export type RecoveryCodeField = {
   root: HTMLElement;

@@ -1,10 +1,10 @@
 import type { CeremonyId } from '../messages/from-user';
+import { text } from '../texts/text';
 import { element } from './element';
 import { newPassphrase } from './new-passphrase';
 import { submitOnce } from './passphrase-form';
 import { problemText } from './problem-text';
 import { recoveryCodeField } from './recovery-code-field';
-import { text } from './text';
 import { ask } from './worker-client';
 
 /** Folded away: the recovery code, and the passphrase that follows a forgotten one. */

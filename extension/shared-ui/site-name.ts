@@ -1,5 +1,5 @@
+import { text } from '../texts/text';
 import { element } from './element';
-import { text } from './text';
 
 /** `origin` is the asking page's, where it is known. */
 export type NamedSite = { rpId: string; origin?: string };

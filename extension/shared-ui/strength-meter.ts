@@ -1,7 +1,7 @@
+import { type TextName, text } from '../texts/text';
 import { element } from './element';
 import { isLongEnough, normalised } from './passphrase';
 import { STRENGTHS, type Strength, strengthOf } from './strength';
-import { type TextName, text } from './text';
 
 const NAMES: Record<Strength, TextName> = {
   weak: 'strengthWeak',

@@ -1,5 +1,5 @@
 import { pageElement } from '../shared-ui/element';
-import { text } from '../shared-ui/text';
+import { text } from '../texts/text';
 
 /** Says whether Xenon's button is in the toolbar, and how to get it there: only the user can. */
 export async function showPinned(): Promise<void> {

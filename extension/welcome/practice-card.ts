@@ -1,6 +1,6 @@
 import { element, pageElement } from '../shared-ui/element';
 import { type IconName, icon } from '../shared-ui/icon';
-import { type TextName, text } from '../shared-ui/text';
+import { type TextName, text } from '../texts/text';
 import { register, signIn } from './practice';
 import { forgetPracticeKeys } from './practice-keys';
 

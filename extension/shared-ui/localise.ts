@@ -1,12 +1,5 @@
-import type messages from '../_locales/en/messages.json';
-
-/** The name of a text in `_locales`. */
-export type TextName = keyof typeof messages;
-
-/** The text in the user's language. */
-export function text(name: TextName, ...values: string[]): string {
-  return chrome.i18n.getMessage(name, values);
-}
+/** Texts with nodes in them, and those of the static HTML. */
+import { type TextName, text, textsAtHand } from '../texts/text';
 
 /** First of the private-use characters that hold the places of nodes; no locale's text has them. */
 const FIRST_PLACE = 0xe000;
@@ -20,8 +13,9 @@ export function sentence(name: TextName, ...nodes: Node[]): (Node | string)[] {
     .map((part) => nodes[part.charCodeAt(0) - FIRST_PLACE] ?? part);
 }
 
-/** Fills the static HTML: each `data-text` names the text of its element. */
-export function localise(page: Document): void {
+/** Fills the static HTML: each `data-text` names the text of its element. From then on there are texts. */
+export async function localise(page: Document): Promise<void> {
+  await textsAtHand();
   page.documentElement.lang = text('languageTag');
   for (const node of page.querySelectorAll<HTMLElement>('[data-text]')) {
     node.textContent = text(node.dataset.text as TextName);
