@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /**
  * A reporter for `node --test` that prints one JSON object per finished test. Suites are not tests.
  * A file is one only when it fails as a whole; a file without any test fails. Of such a file it prints
@@ -27,7 +29,13 @@ function eventOf(type, data, filesWithTests) {
   if (isWholeFile(data)) return wholeFile(type, data, filesWithTests);
   filesWithTests.add(file);
   if (isFilteredOut(skip)) return undefined;
-  return { outcome: skip !== undefined || todo !== undefined ? 'skipped' : outcomeOf(type), name };
+  const outcome = skip !== undefined || todo !== undefined ? 'skipped' : outcomeOf(type);
+  return { outcome, name, file: relative(process.cwd(), file), seconds: secondsOf(data) };
+}
+
+/** A test within another is part of that one's time. */
+function secondsOf({ nesting, details }) {
+  return nesting === 0 ? details.duration_ms / 1000 : 0;
 }
 
 function wholeFile(type, { name, file }, filesWithTests) {

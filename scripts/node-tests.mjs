@@ -1,5 +1,5 @@
 /** Runs bundled TypeScript tests with Node's own runner: each file in a process of its own, no retries. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundleTests } from './bundle-tests.mjs';
 import { run } from './command.mjs';
@@ -43,6 +43,7 @@ async function runFiles(name, files, { chromium }, { grep, note, timeout, eviden
     onLine: (line) => note(summary(events, line)),
     timeout,
   });
+  writeFileSync(join(logs, `${name}.seconds.log`), secondsOfFiles(events));
   const tally = nodeTally({ code: result.code, events });
   return { ...tally, output: tally.failed > 0 ? failuresIn(report, result.output) : '' };
 }
@@ -67,6 +68,14 @@ function nodeArguments(report, grep, atOnce) {
 function environment(chromium) {
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
   return { ...process.env, NODE_OPTIONS: nodeOptions, XENON_CHROMIUM: chromium, XENON_DIST: dist };
+}
+
+/** Where the time went: the files, the slowest first. */
+function secondsOfFiles(events) {
+  const spent = new Map();
+  for (const { file, seconds } of events) if (file) spent.set(file, (spent.get(file) ?? 0) + seconds);
+  const slowestFirst = [...spent].sort(([, a], [, b]) => b - a);
+  return slowestFirst.map(([file, seconds]) => `${seconds.toFixed(1).padStart(8)} ${file}\n`).join('');
 }
 
 function summary(events, line) {
