@@ -1,18 +1,18 @@
 /** What Xenon's own pages ask for: each command of from-user.ts, and who carries it out. */
 import type { Answer, AnswerTo, FromUser } from '../messages/from-user';
-import { activity, clearActivity } from './activity-commands';
-import { noteActivity } from './auto-lock';
-import { backupSaved, backupState, makeBackup, openBackup, restoreBackup } from './backup-commands';
-import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremony-commands';
-import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './deleted-keys';
-import { browserHasAnswered, letBrowserAnswer } from './door-commands';
-import { exclusiveDoor, switchExclusiveDoor } from './exclusive-door';
-import { addedKeySeen, allKeys, labelKey, siteOverview, unhideKey } from './key-commands';
+import { activity, clearActivity } from './activity-log/activity-commands';
+import { approveWaiting, denyWaiting, showWaiting, useAnotherDevice } from './ceremonies/ceremony-commands';
+import { browserHasAnswered, letBrowserAnswer } from './exclusive-door/door-commands';
+import { exclusiveDoor, switchExclusiveDoor } from './exclusive-door/exclusive-door';
+import { deletedKeys, deleteForGood, deleteKey, restoreKey } from './keys/deleted-keys';
+import { addedKeySeen, allKeys, labelKey, siteOverview, unhideKey } from './keys/key-commands';
 import { Problem, problemOf } from './problem';
-import { reencrypt, reencryptionProgress } from './reencryption';
-import { securityState, setAutoLock } from './security-commands';
 import { changeSettings, settings } from './settings';
-import { endStandingApproval, keepStandingApproval, setSiteRule, siteDecisions } from './site-commands';
+import { endStandingApproval, keepStandingApproval, setSiteRule, siteDecisions } from './sites/site-commands';
+import { noteActivity } from './vault/auto-lock';
+import { backupSaved, backupState, makeBackup, openBackup, restoreBackup } from './vault/backup-commands';
+import { reencrypt, reencryptionProgress } from './vault/reencryption';
+import { securityState, setAutoLock } from './vault/security-commands';
 import {
   acceptDamage,
   lockVault,
@@ -21,7 +21,7 @@ import {
   stateOfVault,
   unlockVault,
   unlockWithOs,
-} from './vault-commands';
+} from './vault/vault-commands';
 import {
   addOsUnlock,
   addRecoveryCode,
@@ -32,7 +32,7 @@ import {
   removeRecoveryCode,
   setPin,
   verifyWithPin,
-} from './way-commands';
+} from './vault/way-commands';
 
 type Commands = {
   [K in FromUser['kind']]: (command: Extract<FromUser, { kind: K }>) => Promise<AnswerTo[K]>;

@@ -7,35 +7,41 @@ import { listenToBrowser } from '../exclusive-door/proxy';
 import { type RequestId, SITE_PORT } from '../messages/from-site';
 import type { CeremonyId, EndedBecause, FromApproval, FromUser } from '../messages/from-user';
 import { isAsking, parseFromSite } from '../messages/parse-from-site';
-import { isStillThere } from './answering';
-import { ceremonyOfPort, hangUp, rememberApprovalPort, show } from './approval-window';
-import { isAutoLock, lockIfLeft } from './auto-lock';
-import { updateBadge } from './badge';
+import { ceremonyOfPort, hangUp, rememberApprovalPort, show } from './asking/approval-window';
+import { updateBadge } from './asking/badge';
+import { viewOf } from './asking/question';
+import { ceremonyOfNotification, clearNotification, notify } from './asking/request-notification';
 import { type Caller, callerOf, isOwnPage, type PageCaller } from './caller';
-import { denyWaiting, showWaiting } from './ceremony-commands';
-import { allCeremonies, type Ceremony, ceremonyId, findCeremony, keepCeremony } from './ceremony-store';
-import { ceremonyOfAlarm } from './deadlines';
-import { isPurge, purgeDeleted } from './deleted-keys';
-import { dropCeremony, endWithout, retire, settle } from './end-ceremony';
+import { isStillThere } from './ceremonies/answering';
+import { denyWaiting, showWaiting } from './ceremonies/ceremony-commands';
+import {
+  allCeremonies,
+  type Ceremony,
+  ceremonyId,
+  findCeremony,
+  keepCeremony,
+} from './ceremonies/ceremony-store';
+import { ceremonyOfAlarm } from './ceremonies/deadlines';
+import { dropCeremony, endWithout, retire, settle } from './ceremonies/end-ceremony';
+import { refusal } from './ceremonies/refusal';
+import { resume, takeRequest } from './ceremonies/take-request';
+import { takeSignal } from './ceremonies/take-signal';
+import { takeU2f } from './ceremonies/take-u2f';
 import { engine } from './engine';
-import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door';
+import { isDoorAlarm, standAgain, takePlace, takePlaceAtStart } from './exclusive-door/exclusive-door';
+import { dropProxied, takeProxied } from './exclusive-door/take-proxied';
 import { greet } from './greeting';
-import { installIntoOpenTabs } from './open-tabs';
-import { viewOf } from './question';
-import { refusal } from './refusal';
-import { stopFetchingFor } from './related-origins';
-import { ceremonyOfNotification, clearNotification, notify } from './request-notification';
+import { isPurge, purgeDeleted } from './keys/deleted-keys';
 import { inTurn } from './serial';
-import { forgetPort, rememberPort } from './site-ports';
-import { isLeftToBrowser } from './site-rules';
-import { registerStandAside } from './stand-aside';
-import { dropProxied, takeProxied } from './take-proxied';
-import { resume, takeRequest } from './take-request';
-import { takeSignal } from './take-signal';
-import { takeU2f } from './take-u2f';
+import { installIntoOpenTabs } from './sites/open-tabs';
+import { stopFetchingFor } from './sites/related-origins';
+import { forgetPort, rememberPort } from './sites/site-ports';
+import { isLeftToBrowser } from './sites/site-rules';
+import { registerStandAside } from './sites/stand-aside';
 import { carryOut } from './user-commands';
-import { lockVault } from './vault-commands';
-import { unlockedVault } from './vault-session';
+import { isAutoLock, lockIfLeft } from './vault/auto-lock';
+import { lockVault } from './vault/vault-commands';
+import { unlockedVault } from './vault/vault-session';
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name === SITE_PORT) acceptSite(port);

@@ -2,9 +2,9 @@
 import type { ActivityEntry, ActivityReason, ActivityResult } from '../../messages/activity';
 import { type CeremonyKind, isU2f } from '../../messages/ceremony-kind';
 import type { FromSite } from '../../messages/from-site';
+import { describe } from '../asking/question';
 import type { Caller } from '../caller';
-import type { Ceremony } from '../ceremony-store';
-import { describe } from '../question';
+import type { Ceremony } from '../ceremonies/ceremony-store';
 
 export type SiteRequest = Extract<FromSite, { options: unknown }>;
 

@@ -5,7 +5,7 @@
 import type { ActivityEntry, ActivityReason } from '../../messages/activity';
 import type { EndedBecause } from '../../messages/from-user';
 import type { Caller } from '../caller';
-import { type Ceremony, isOffered } from '../ceremony-store';
+import { type Ceremony, isOffered } from '../ceremonies/ceremony-store';
 import { inTurn } from '../serial';
 import { entryOfCeremony, entryOfRequest, type SiteRequest } from './entry';
 import { append, type SealedEntry, type Share } from './log-store';

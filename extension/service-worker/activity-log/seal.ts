@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../messages/activity';
 import { engine } from '../engine';
-import { unlockedVault, vaultHeader } from '../vault-session';
+import { unlockedVault, vaultHeader } from '../vault/vault-session';
 import { toBytes } from './entry-bytes';
 import { keptInbox } from './inbox';
 import type { SealedEntry } from './log-store';
