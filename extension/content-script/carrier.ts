@@ -1,6 +1,6 @@
 import type {
   FrameReport,
-  FromSite,
+  FromPage,
   KeyCall,
   RequestId,
   SiteOutcome,
@@ -33,6 +33,7 @@ export type Carrier = { standAside(): void };
  */
 export function carry(page: MessagePort): Carrier {
   const waiting = new Map<RequestId, Waiting>();
+  let preparedAt = Number.NEGATIVE_INFINITY;
   const line = new WorkerLine({
     answered: heard,
     reconnected: () => {
@@ -59,6 +60,7 @@ export function carry(page: MessagePort): Carrier {
     const requestId = requestIdOf(data);
     if (!message && requestId) send({ requestId, ...BROWSER });
     else if (message && isAsking(message)) ask(message);
+    else if (message?.kind === 'prepare') prepare(message);
     else if (message) tell(message);
   }
 
@@ -70,9 +72,14 @@ export function carry(page: MessagePort): Carrier {
     else answered({ requestId: request.requestId, ...BROWSER });
   }
 
-  function tell(
-    message: Extract<FromSite, { kind: 'cancel' | 'settled' | 'browser-answered' | 'signal' }>,
-  ): void {
+  /** A page that is not shown yet has no line: it would be one to which no request is answered. */
+  function prepare(message: Extract<FromPage, { kind: 'prepare' }>): void {
+    if (Date.now() - preparedAt < FORGETTABLE_MS || isPrepared(() => prepare(message))) return;
+    preparedAt = Date.now();
+    line.send(message);
+  }
+
+  function tell(message: Exclude<FromPage, KeyCall | U2fCall | { kind: 'prepare' }>): void {
     waiting.delete(message.requestId);
     line.send(message);
   }

@@ -48,6 +48,8 @@ export type FromPage =
   | { kind: 'settled'; requestId: RequestId }
   /** What was the browser's to answer, it has answered. */
   | { kind: 'browser-answered'; requestId: RequestId }
+  /** The page has asked what its browser can do: a request may follow. It gets no answer. */
+  | { kind: 'prepare'; requestId: RequestId }
   /** What the browser has accepted of the page's word about its accounts. It gets no answer. */
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
@@ -66,6 +68,7 @@ export type FromSite =
   | { kind: 'cancel'; requestId: RequestId }
   | { kind: 'settled'; requestId: RequestId }
   | { kind: 'browser-answered'; requestId: RequestId }
+  | { kind: 'prepare'; requestId: RequestId }
   | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
 
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */

@@ -105,6 +105,8 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return { kind: 'settled', requestId: id };
     case 'browser-answered':
       return { kind: 'browser-answered', requestId: id };
+    case 'prepare':
+      return { kind: 'prepare', requestId: id };
     case 'signal':
       return signalled(id, parseSignal(member(message, 'signal')));
     default:

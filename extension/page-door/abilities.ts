@@ -1,6 +1,8 @@
 /** What Xenon can do, told where a page asks the browser for its own abilities. */
 import { type NativeFunction, whenAnswered } from './browser';
 import { append, createObject, dataProperty, defineProperty, get, ownKeys, sortTexts } from './captured';
+import type { Channel } from './channel';
+import { newRequestId } from './request-id';
 import { replaceStatic } from './static-function';
 import { withoutFrames } from './without-frames';
 
@@ -29,18 +31,22 @@ const OURS = [
 /** Ours too, but only where the browser reads the `uiMode` that asks for it. */
 const IMMEDIATE = 'immediateGet';
 
-/** `isOpen` tells whether Xenon is still there; without it the browser's answers stand alone. */
-export function tellAbilities(isOpen: () => boolean): void {
+/** While Xenon is there; without it the browser's answers stand alone. */
+export function tellAbilities({ isOpen, send }: Channel): void {
   // Xenon verifies its user by the passphrase.
-  changeAnswer('isUserVerifyingPlatformAuthenticatorAvailable', isOpen, () => true);
-  changeAnswer('isConditionalMediationAvailable', isOpen, () => true);
-  changeAnswer('getClientCapabilities', isOpen, withOurs);
-}
+  changeAnswer('isUserVerifyingPlatformAuthenticatorAvailable', () => true);
+  changeAnswer('isConditionalMediationAvailable', () => true);
+  changeAnswer('getClientCapabilities', withOurs);
 
-function changeAnswer(name: string, isOpen: () => boolean, change: (native: unknown) => unknown): void {
-  replaceStatic(name, (native: NativeFunction, self, given) =>
-    withoutFrames(() => whenAnswered(native, self, given, (answer) => (isOpen() ? change(answer) : answer))),
-  );
+  function changeAnswer(name: string, change: (native: unknown) => unknown): void {
+    replaceStatic(name, (native: NativeFunction, self, given) =>
+      withoutFrames(() => {
+        // Who asks this will call soon: by then the worker has started.
+        if (isOpen()) send({ kind: 'prepare', requestId: newRequestId() });
+        return whenAnswered(native, self, given, (answer) => (isOpen() ? change(answer) : answer));
+      }),
+    );
+  }
 }
 
 /** A record of the same kind, its names in order, as the browser gives it. */

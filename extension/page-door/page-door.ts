@@ -41,7 +41,7 @@ if ('CredentialsContainer' in globalThis && 'PublicKeyCredential' in globalThis)
       ask,
     });
     guardStore((value) => isGenuine(value, interfaces.credential));
-    tellAbilities(channel.isOpen);
+    tellAbilities(channel);
     hearSignals(channel);
     offerU2f(channel);
   }

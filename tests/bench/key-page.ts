@@ -53,6 +53,11 @@ export async function measuredEcho(): Promise<number> {
   return performance.now() - start;
 }
 
+/** Asks what sites ask before they offer a key. */
+export async function askAbilities(): Promise<void> {
+  await PublicKeyCredential.isConditionalMediationAvailable();
+}
+
 /** Makes the echo extension open a window with an empty page. */
 export function askForEmptyWindow(): number {
   const start = performance.timeOrigin + performance.now();

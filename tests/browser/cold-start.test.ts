@@ -70,6 +70,24 @@ test(`${COLD_WORKERS} of ${COLD_WORKERS} stopped workers sign in at the first at
   t.diagnostic(`from the page's call to an armed Approve: ${summary(waits)}`);
 });
 
+test('a page that asks what its browser can do starts the worker before it calls', {
+  timeout: 60_000,
+}, async (t) => {
+  const browser = await launch(template);
+  t.after(() => browser.close());
+  const own = await openOwnPage(browser);
+  await own.unlock();
+  const page = await browser.context.newPage();
+  await page.goto(`${party.url()}/blank`);
+  await own.stopWorker();
+  const starting = own.workerStarts();
+  assert.equal(await page.evaluate(() => PublicKeyCredential.isConditionalMediationAvailable()), true);
+  await starting;
+  const earlier = attempts().length;
+  await signIn(browser.context, approve);
+  assert.deepEqual(attempts().slice(earlier), [true]);
+});
+
 async function coldStart(profile: string): Promise<number> {
   cpSync(template, profile, { recursive: true });
   const browser = await launch(profile);

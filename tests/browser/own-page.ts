@@ -60,6 +60,15 @@ export class OwnPage {
   async stopWorker(): Promise<void> {
     await this.devtools.send('ServiceWorker.stopAllWorkers');
   }
+
+  /** Resolves when the next worker has started. */
+  workerStarts(): Promise<void> {
+    return new Promise((resolve) => {
+      this.devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === 'running')) resolve();
+      });
+    });
+  }
 }
 
 export async function openOwnPage({ context, extensionId }: LoadedChromium): Promise<OwnPage> {

@@ -66,6 +66,27 @@ test('no port to the worker is opened before the page asks', () => {
   assert.deepEqual(chrome.lastPort.sent, [asked]);
 });
 
+test('a page that asks what its browser can do opens the port, once it is shown', () => {
+  const prepare = { kind: 'prepare', requestId };
+  chrome.isPrepared = true;
+  page.say(prepare);
+  assert.equal(chrome.ports.length, 0);
+  chrome.showPage();
+  assert.deepEqual(chrome.lastPort.sent, [prepare]);
+  chrome.lastPort.cut();
+  assert.deepEqual([chrome.ports.length, page.sent], [1, []]);
+});
+
+test('it opens it again when the worker may have been stopped, and not each time that it asks', () => {
+  const prepare = { kind: 'prepare', requestId };
+  for (let time = 0; time < 3; time += 1) page.say(prepare);
+  assert.equal(chrome.lastPort.sent.length, 1);
+  chrome.lastPort.cut();
+  mock.timers.tick(25_000);
+  page.say(prepare);
+  assert.equal(chrome.ports.length, 2);
+});
+
 test('an answer reaches the page once, whichever way it comes', () => {
   page.say(get);
   chrome.lastPort.hear(signed);

@@ -27,7 +27,7 @@ test('well-formed messages come through as they are', () => {
   assert.deepEqual(parseFromSite({ ...get, ...report }), { ...get, ...report });
   const create = { kind: 'create', requestId, mediation: 'modal', options: creation };
   assert.deepEqual(parseFromPage(create), create);
-  for (const kind of ['cancel', 'settled', 'browser-answered'])
+  for (const kind of ['cancel', 'settled', 'browser-answered', 'prepare'])
     assert.deepEqual(parseFromSite({ kind, requestId }), { kind, requestId });
 });
 
