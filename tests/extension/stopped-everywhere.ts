@@ -1,17 +1,14 @@
-/** Chrome stops the worker wherever it likes: here, at every step of every story. */
-import 'fake-indexeddb/auto';
+/** Chrome stops the worker wherever it likes: here, at every step of a story. */
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
-import { durableStore } from '../../../extension/service-worker/vault-storage/durable-store';
-import { mirrorStore } from '../../../extension/service-worker/vault-storage/mirror-store';
-import type { SealedRecord } from '../../../extension/service-worker/vault-storage/stored';
-import { installChrome } from '../fake-chrome';
-import type { Stop } from '../stoppable-worker';
-import { type Decision, WorkerStory } from '../worker-story';
+import { durableStore } from '../../extension/service-worker/vault-storage/durable-store';
+import type { SealedRecord } from '../../extension/service-worker/vault-storage/stored';
+import { installChrome } from './fake-chrome';
+import type { Stop } from './stoppable-worker';
+import { type Decision, WorkerStory } from './worker-story';
 
 type Judge = (story: WorkerStory) => void | Promise<void>;
 
-const creation = {
+export const creation = {
   kind: 'create',
   mediation: 'modal',
   options: {
@@ -26,14 +23,14 @@ const creation = {
     extensions: {},
   },
 };
-const signIn = {
+export const signIn = {
   kind: 'get',
   mediation: 'modal',
   options: { challenge: 'YWdhaW4', rpId: 'example.com', allowCredentials: [], hints: [], extensions: {} },
 };
 
 /** For an account that has no key yet. */
-const anotherCreation = {
+export const anotherCreation = {
   ...creation,
   options: { ...creation.options, user: { id: 'b3RoZXI', name: 'bob', displayName: 'Bob' } },
 };
@@ -46,7 +43,8 @@ let kept: {
   manifest: Uint8Array;
 };
 
-before(async () => {
+/** Makes that vault, once for each file. */
+export async function keepVault(): Promise<void> {
   const story = new WorkerStory('approve');
   await story.command({ kind: 'create-vault', passphrase: 'correct horse' });
   await story.ask(creation);
@@ -58,7 +56,7 @@ before(async () => {
   assert.ok(manifest);
   kept = { local: new Map(local.items), session: new Map(session.items), records, manifest };
   assert.deepEqual(keptIn(session), ['auto-lock', 'vault.key']);
-});
+}
 
 /** These are no ceremony's: the age of the stores, and that Xenon does not stand in the exclusive door. */
 const OF_NO_CEREMONY = ['vault.generation', 'exclusive-door'];
@@ -81,12 +79,12 @@ async function begun(decision: Decision, stop?: Stop): Promise<WorkerStory> {
   return story;
 }
 
-function isKept(id: string): boolean {
+export function isKept(id: string): boolean {
   return kept.records.some((one) => one.id === id);
 }
 
 /** Plays a story once for each step, stopping the worker there, and judges how it ended. */
-async function stopEverywhere(request: object, decision: Decision, judge: Judge): Promise<void> {
+export async function stopEverywhere(request: object, decision: Decision, judge: Judge): Promise<void> {
   const faults: string[] = [];
   for (const when of ['before', 'after'] as const) {
     for (let step = 0, isOver = false; !isOver; step += 1) {
@@ -124,46 +122,3 @@ function isOver({ answers, browser, views }: WorkerStory): void {
   assert.equal(browser.badge, '', 'the badge is left');
   assert.ok(browser.windows.size === 0 || views.at(-1)?.show === 'ended', 'the window still asks');
 }
-
-test('a registration is made once, stored, and then told', async () => {
-  await stopEverywhere(anotherCreation, 'approve', async ({ answers, views }) => {
-    assert.equal(answers[0]?.outcome, 'created');
-    assert.equal((await durableStore.allRecords()).length, 2);
-    assert.equal((await mirrorStore.allRecords()).length, 2);
-    assert.equal(views.at(-1)?.show, 'success');
-  });
-});
-
-test('a key that takes an old one’s place is there, and the old one is not', async () => {
-  await stopEverywhere(creation, 'approve', async ({ answers }) => {
-    assert.equal(answers[0]?.outcome, 'created');
-    for (const store of [durableStore, mirrorStore]) {
-      const records = await store.allRecords();
-      assert.equal(records.length, 1);
-      assert.equal(isKept(records[0]?.id ?? ''), false);
-    }
-  });
-});
-
-test('a sign-in is signed', async () => {
-  await stopEverywhere(signIn, 'approve', ({ answers, views }) => {
-    assert.equal(answers[0]?.outcome, 'signed');
-    assert.equal(views.at(-1)?.show, 'success');
-  });
-});
-
-test('no is no', async () => {
-  for (const decision of ['deny', 'close'] as const) {
-    await stopEverywhere(anotherCreation, decision, async ({ answers }) => {
-      assert.equal(answers[0]?.outcome, 'refused');
-      assert.equal((await durableStore.allRecords()).length, 1);
-    });
-  }
-});
-
-test('another device is the browser’s to ask', async () => {
-  await stopEverywhere(signIn, 'use-another-device', ({ answers, browser }) => {
-    assert.equal(answers[0]?.outcome, 'browser');
-    assert.equal(browser.windows.size, 0);
-  });
-});
