@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { approve, closed, openWindows, PASSPHRASE, unlock, windowOpenedBy } from './approval';
 import { abort, CREATION, call, errorOf, flagsOf, isPending, outcomeOf, REQUEST } from './page-calls';
-import { badgeOver, openPopup, signInAs } from './popup';
+import { badgeOver, openPopup, openPopupWithOffer, signInAs } from './popup';
 import { openStage, type Stage } from './stage';
 
 const UP = 1;
@@ -28,8 +28,8 @@ afterEach(async () => {
 });
 
 test('no window opens; the icon says that there is one, and the popup signs in', async () => {
-  await offered();
-  const popup = await openPopup(stage, page);
+  await ask();
+  const popup = await openPopupWithOffer(stage, page);
   await popup.getByRole('heading', { name: 'Sign in to console.localhost' }).waitFor();
   assert.deepEqual(openWindows(stage.context), []);
   assert.equal(await isPending(page), true);
@@ -46,14 +46,14 @@ test('of several accounts each has its button, the most recently used one first'
     ['Alice', ALICE.id],
   ] as const) {
     page = await stage.open('/blank');
-    await offered();
-    const popup = await openPopup(stage, page);
+    await ask();
+    const popup = await openPopupWithOffer(stage, page);
     await signInAs(popup, name);
     assert.equal(await userOf(page), id);
     await page.close();
     page = await stage.open('/blank');
-    await offered();
-    const again = await openPopup(stage, page);
+    await ask();
+    const again = await openPopupWithOffer(stage, page);
     const first = again.getByRole('button', { name: /^Sign in as/ }).first();
     assert.match((await first.textContent()) ?? '', new RegExp(name));
     await stage.closeTabs();
@@ -62,24 +62,24 @@ test('of several accounts each has its button, the most recently used one first'
 
 test('only the named ones of the discoverable keys are offered', async () => {
   page = await stage.open('/blank');
-  await offered();
-  const popup = await openPopup(stage, page);
+  await ask();
+  const popup = await openPopupWithOffer(stage, page);
   await signInAs(popup, 'Bob');
   const outcome = await outcomeOf(page);
   const id = 'credential' in outcome ? outcome.credential.id : '';
   await stage.closeTabs();
   page = await stage.open('/blank');
-  await offered({ allowCredentials: [{ type: 'public-key', id }] });
-  const filtered = await openPopup(stage, page);
+  await ask(page, { allowCredentials: [{ type: 'public-key', id }] });
+  const filtered = await openPopupWithOffer(stage, page);
   assert.equal(await filtered.getByRole('button', { name: /^Sign in as/ }).count(), 1);
   await signInAs(filtered, 'Bob');
 });
 
 test('a stopped worker forgets nothing of it', async () => {
   page = await stage.open('/blank');
-  await offered();
+  await ask();
   await stage.own.stopWorker();
-  const popup = await openPopup(stage, page);
+  const popup = await openPopupWithOffer(stage, page);
   await stage.own.stopWorker();
   await signInAs(popup, 'Alice');
   assert.equal(await userOf(page), ALICE.id);
@@ -88,8 +88,8 @@ test('a stopped worker forgets nothing of it', async () => {
 test('locked: the popup unlocks first, and that verifies the user', async () => {
   await stage.own.lock();
   page = await stage.open('/blank');
-  await offered();
-  const popup = await openPopup(stage, page);
+  await ask();
+  const popup = await openPopupWithOffer(stage, page);
   await popup.getByText('Unlock it to see whether it can sign you in').waitFor();
   await unlock(popup);
   await signInAs(popup, 'Alice');
@@ -98,8 +98,8 @@ test('locked: the popup unlocks first, and that verifies the user', async () => 
 
 test('required: the popup asks for the passphrase, and the answer says that the user was verified', async () => {
   page = await stage.open('/blank');
-  await offered({ userVerification: 'required' });
-  const popup = await openPopup(stage, page);
+  await ask(page, { userVerification: 'required' });
+  const popup = await openPopupWithOffer(stage, page);
   await popup.getByRole('button', { name: 'Sign in as Alice' }).click();
   await popup.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
   await popup.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -156,12 +156,6 @@ test('a modal request after the abort is asked as any other', async () => {
   const outcome = await outcomeOf(page, 'modal');
   assert.equal('credential' in outcome && outcome.credential.response.userHandle, BOB.id);
 });
-
-/** Asks, and waits until the icon says that there is something to sign in with. */
-async function offered(changes: object = {}): Promise<void> {
-  await ask(page, changes);
-  await badge('→');
-}
 
 function ask(where = page, changes: object = {}): Promise<void> {
   return call(where, 'get', { ...REQUEST, ...changes }, 'call', { mediation: 'conditional' });

@@ -1,10 +1,17 @@
 /** The toolbar popup over a page, as a person uses it: by roles and names. */
 import type { Page } from 'playwright-core';
+import { pause } from '../bench/pause';
 import { popupFor } from './pictures/popup';
 import type { Stage } from './stage';
 
 export async function openPopup({ context, browser }: Stage, page: Page): Promise<Page> {
   return popupFor(page, context, `chrome-extension://${browser.extensionId}`);
+}
+
+/** The same once the icon says that there is a sign-in: a person sees that before they open it. */
+export async function openPopupWithOffer(stage: Stage, page: Page): Promise<Page> {
+  while ((await badgeOver(stage, page)) !== '→') await pause(50);
+  return openPopup(stage, page);
 }
 
 /** Presses the button of an account, once it can be pressed, and waits until the popup says it is done. */

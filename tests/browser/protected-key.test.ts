@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { approve, closed, PASSPHRASE, windowOpenedBy } from './approval';
 import { CREATION, call, flagsOf, isPending, outcomeOf, REQUEST } from './page-calls';
-import { openPopup } from './popup';
+import { openPopupWithOffer } from './popup';
 import { openStage, type Stage } from './stage';
 
 const UV = 4;
@@ -54,7 +54,7 @@ test('the window asks for the passphrase although the site does not, and never o
 
 test('the popup asks for it too', async () => {
   await call(page, 'get', DISCOURAGED, 'beside', { mediation: 'conditional' });
-  const popup = await openPopup(stage, page);
+  const popup = await openPopupWithOffer(stage, page);
   await popup.getByRole('button', { name: 'Sign in as Alice' }).click();
   await popup.getByText('Xenon has to know that it is you').waitFor();
   assert.equal(await isPending(page, 'beside'), true);
@@ -65,7 +65,7 @@ test('the popup asks for it too', async () => {
 
 test('the worker does not believe a page of its own that left it out', async () => {
   await call(page, 'get', DISCOURAGED, 'beside', { mediation: 'conditional' });
-  const popup = await openPopup(stage, page);
+  const popup = await openPopupWithOffer(stage, page);
   await popup.getByRole('button', { name: 'Sign in as Alice' }).waitFor();
   const { signIns } = await stage.own.told({ kind: 'site-overview', tabId: await tabOf(page) });
   const [offer] = signIns;
