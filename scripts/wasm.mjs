@@ -25,7 +25,7 @@ const FEATURES = [
   'reference-types',
   'sign-ext',
 ];
-const OPTIMISATION = ['-O3', ...FEATURES.map((feature) => `--enable-${feature}`)];
+const OPTIMISATION = ['-Os', ...FEATURES.map((feature) => `--enable-${feature}`)];
 
 /** Call it while holding the build's lock. */
 export async function buildWasm({ env }) {
