@@ -6,8 +6,17 @@ export function copyButton(words: string, done: TextName, ...beside: HTMLElement
   const news = element('span', { role: 'status', class: 'hint' });
   const copy = element('button', { type: 'button' }, text('copy'));
   copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(words);
-    news.textContent = text(done);
+    news.textContent = text((await isCopied(words)) ? done : 'notCopied');
   });
   return element('div', { class: 'copying' }, copy, ...beside, news);
+}
+
+/** A browser may keep the clipboard from anybody, and an administrator from everybody. */
+async function isCopied(words: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    return false;
+  }
 }

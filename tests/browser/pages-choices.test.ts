@@ -306,6 +306,13 @@ describe('the settings', () => {
     assert.match(copied, /^Version: \d+\.\d+\.\d+\nBrowser: Mozilla/);
     assert.match(copied, /\nVault: unlocked\n/);
     for (const name of ['github', 'octocat', 'Mona']) assert.ok(!copied.includes(name), name);
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = async () => {
+        throw new DOMException('', 'NotAllowedError');
+      };
+    });
+    await page.getByRole('button', { name: 'Copy' }).press('Enter');
+    await page.getByText('did not let Xenon copy').waitFor();
     await page.close();
   });
 
