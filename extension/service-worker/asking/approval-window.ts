@@ -10,27 +10,32 @@ const ports = new Map<CeremonyId, chrome.runtime.Port>();
 /** Those whose window has shown that its page is there. */
 const connected = new Set<CeremonyId>();
 
-/** By then a window has its page, which has connected; or it may have come while the extension was being loaded. */
-const LOADED_AGAIN_AFTER_MS = [3_000, 8_000, 20_000];
+/** So long a window is given for its page to connect, each time anew: it may have come while the extension was loaded. */
+const LOADED_AGAIN_AFTER_MS = [3_000, 5_000, 12_000];
 
 /** Opens the window over the page that asks. Rejects if Chrome does not open it. */
 export async function openApprovalWindow(id: CeremonyId, { windowId }: Caller): Promise<number> {
   const place = await placeOver(windowId);
   const window = await (place ? open(id, place).catch(() => open(id)) : open(id));
   if (window?.id === undefined) throw new Error('the approval window did not open');
-  for (const ms of LOADED_AGAIN_AFTER_MS) setTimeout(() => void loadAgain(id).catch(reportError), ms);
+  loadUntilConnected(id).catch(reportError);
   return window.id;
 }
 
 /** A window that stays blank asks nobody: its page is loaded anew, unless it has connected or is gone. */
-async function loadAgain(id: CeremonyId): Promise<void> {
-  if (connected.has(id)) return;
-  const tab = await findTab(id);
-  if (tab?.id === undefined) return;
-  const url = addressOf(id);
-  // To go where a tab is already, is for Chrome to go to a fragment of its document: that stays as blank as it is.
-  if (tab.url === url) await chrome.tabs.reload(tab.id);
-  else await chrome.tabs.update(tab.id, { url });
+async function loadUntilConnected(id: CeremonyId): Promise<void> {
+  for (const ms of LOADED_AGAIN_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const tab = connected.has(id) ? undefined : await findTab(id);
+    if (tab?.id === undefined) return;
+    await loadAgain(tab.id, tab.url, addressOf(id));
+  }
+}
+
+/** To go where a tab is already, is for Chrome to go to a fragment of its document: that stays as blank as it is. */
+async function loadAgain(tabId: number, current: string | undefined, url: string): Promise<void> {
+  if (current === url) await chrome.tabs.reload(tabId);
+  else await chrome.tabs.update(tabId, { url });
 }
 
 /** Chrome refuses a place that is mostly off the screen; without one it chooses for itself. */
