@@ -65,11 +65,7 @@ export type FrameReport = {
 export type FromSite =
   | (KeyCall & FrameReport)
   | (U2fCall & FrameReport)
-  | { kind: 'cancel'; requestId: RequestId }
-  | { kind: 'settled'; requestId: RequestId }
-  | { kind: 'browser-answered'; requestId: RequestId }
-  | { kind: 'prepare'; requestId: RequestId }
-  | { kind: 'signal'; requestId: RequestId; signal: SignalJson };
+  | Exclude<FromPage, KeyCall | U2fCall>;
 
 /** Worker to content script to page door: how a request ended. Every request gets exactly one. */
 export type ToSite = { requestId: RequestId } & SiteOutcome;

@@ -145,8 +145,8 @@ async function hearSite(message: unknown, caller: PageCaller): Promise<void> {
   if (heard?.kind === 'u2f-register' || heard?.kind === 'u2f-sign') await takeU2f(heard, caller);
   // A document has one request at a time: what is being fetched was for this one.
   if (heard?.kind === 'cancel') stopFetchingFor(caller);
-  if (heard?.kind === 'prepare' && !(await isLeftToBrowser(caller))) await rehearse();
   if (heard?.kind === 'cancel') await inCeremony(caller, heard.requestId, abandon('page-aborted'));
+  if (heard?.kind === 'prepare' && !(await isLeftToBrowser(caller))) await rehearse();
   if (heard?.kind === 'browser-answered') await standAgain(ceremonyId(caller, heard.requestId));
   if (heard?.kind === 'signal') await takeSignal(heard.signal, caller);
   if (heard?.kind === 'settled') await inCeremony(caller, heard.requestId, settle);
