@@ -6,6 +6,7 @@ import { approve, closed, openWindows, PASSPHRASE, unlock, windowOpenedBy } from
 import { abort, CREATION, call, errorOf, flagsOf, isPending, outcomeOf, REQUEST } from './page-calls';
 import { badgeOver, openPopup, openPopupWithOffer, signInAs } from './popup';
 import { openStage, type Stage } from './stage';
+import { until } from './until';
 
 const UP = 1;
 const UV = 4;
@@ -127,13 +128,13 @@ test('pages that leave, also while no worker runs, are forgotten', async () => {
   page = await stage.open('/blank');
   await ask();
   await page.goto(`${stage.party.url()}/blank?next`);
-  await until(async () => (await ceremonies()).length === 0);
+  await until(async () => (await ceremonies()).length === 0, 'nothing waits');
   await ask();
   await stage.own.stopWorker();
   await page.close();
   page = await stage.open('/blank', 'other.localhost');
   await ask();
-  await until(async () => (await ceremonies()).length === 1);
+  await until(async () => (await ceremonies()).length === 1, 'one waits');
 });
 
 test('a site without a key here shows nothing, and waits', async () => {
@@ -175,7 +176,7 @@ async function userOf(where: Page): Promise<string | undefined> {
 }
 
 async function badge(text: string): Promise<void> {
-  await until(async () => (await badgeOver(stage, page)) === text);
+  await until(async () => (await badgeOver(stage, page)) === text, `the icon says "${text}"`);
 }
 
 /** What is kept of waiting ceremonies. */
@@ -183,11 +184,4 @@ function ceremonies(): Promise<string[]> {
   return stage.own.page.evaluate(async () =>
     Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith('ceremony.')),
   );
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let time = 0; !(await holds()); time += 1) {
-    assert.ok(time < 100, 'it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

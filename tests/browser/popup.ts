@@ -1,8 +1,8 @@
 /** The toolbar popup over a page, as a person uses it: by roles and names. */
 import type { Page } from 'playwright-core';
-import { pause } from '../bench/pause';
 import { popupFor } from './pictures/popup';
 import type { Stage } from './stage';
+import { until } from './until';
 
 export async function openPopup({ context, browser }: Stage, page: Page): Promise<Page> {
   return popupFor(page, context, `chrome-extension://${browser.extensionId}`);
@@ -10,7 +10,7 @@ export async function openPopup({ context, browser }: Stage, page: Page): Promis
 
 /** The same once the icon says that there is a sign-in: a person sees that before they open it. */
 export async function openPopupWithOffer(stage: Stage, page: Page): Promise<Page> {
-  while ((await badgeOver(stage, page)) !== '→') await pause(50);
+  await until(async () => (await badgeOver(stage, page)) === '→', 'there is a sign-in');
   return openPopup(stage, page);
 }
 

@@ -10,6 +10,7 @@ import { evaluate, type PageSession } from '../../bench/evaluate';
 import { type Site, startSite } from '../../bench/site';
 import { stopWorkers } from '../../bench/workers';
 import { DIST } from '../stage';
+import { until } from '../until';
 import {
   areStoresAlike,
   countRecords,
@@ -144,14 +145,6 @@ export class FaultStage {
     this.site.close();
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  for (let time = 0; time < 200; time += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  assert.fail(`not so after all: ${what}`);
 }
 
 /** Asks the worker for what must succeed. */

@@ -1,6 +1,6 @@
 /** The texts where Chromium has none for us. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, mock, test } from 'node:test';
 import { filled, ownTexts } from '../../../extension/texts/own-texts';
 import { text, textsAtHand } from '../../../extension/texts/text';
@@ -33,12 +33,8 @@ test('without them, a text comes from our file, with its values', async () => {
 });
 
 test('the file is the one of the user’s language, or the default', async () => {
-  for (const [spoken, folder] of [
-    ['ja', 'ja'],
-    ['ja-JP', 'ja'],
-    ['de', 'en'],
-    ['en-US', 'en'],
-  ] as const) {
+  const every = readdirSync('extension/_locales').map((one) => [one, one] as const);
+  for (const [spoken, folder] of [...every, ['ja-JP', 'ja'], ['de', 'en'], ['en-US', 'en']] as const) {
     language = spoken;
     assert.equal((await ownTexts()).languageTag?.message, folder);
   }
